@@ -1,0 +1,1 @@
+"""Chung Sức: the system that runs a province's emulation movement."""

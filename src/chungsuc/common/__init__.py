@@ -1,0 +1,1 @@
+"""The shared kernel: what every station stands on. It knows no station."""

@@ -1,0 +1,1 @@
+"""Vietnamese text, order, numbers and dates: pure Python, without Django."""
