@@ -1,0 +1,121 @@
+"""What a service says of its own changes; the audit station keeps it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Protocol
+from uuid import UUID
+
+from django.db.models import Model
+
+from chungsuc.common.access import Actor
+from chungsuc.common.ports import Port
+
+JsonValue = str | int | float | bool | list["JsonValue"] | dict[str, "JsonValue"] | None
+Facts = Mapping[str, JsonValue]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One change, readable years later without the record it speaks of.
+
+    Attributes:
+        action: ``station.what_happened``, in English, in the past tense; stable.
+        record_type: label of the model, ``station.model``.
+        record_id: the record's key, as text.
+        record_name: what people call the record, as it was called then.
+        before: the facts that changed, as they were; empty for a new record.
+        after: the same facts as they are now; empty for a record that is gone.
+        why: the reason the actor gave; may be empty.
+        on_behalf_of: for whom the actor acted, when not for themselves.
+    """
+
+    action: str
+    record_type: str
+    record_id: str
+    record_name: str
+    before: Facts
+    after: Facts
+    why: str
+    on_behalf_of: Actor | None
+
+
+class AuditTrail(Protocol):
+    """Keeps changes, in the transaction of the service that made them."""
+
+    def __call__(self, changes: Sequence[Change], *, actor: Actor, at: datetime) -> None: ...
+
+
+AUDIT_TRAIL: Port[AuditTrail] = Port("common.audit_trail")
+
+
+class AuditWriter:
+    """Handed to a service by its decorator; collects what the service says it changed."""
+
+    def __init__(self) -> None:
+        self.changes: list[Change] = []
+        self.covered_tables: set[str] = set()
+
+    def record(
+        self,
+        action: str,
+        record: Model,
+        *,
+        before: Facts | None = None,
+        after: Facts | None = None,
+        why: str = "",
+        on_behalf_of: Actor | None = None,
+        together_with: Sequence[type[Model]] = (),
+    ) -> None:
+        """Says that ``record`` was changed.
+
+        Args:
+            action: ``station.what_happened``.
+            record: the record, already saved (or about to be deleted): it has its key.
+            before: the facts that changed, as they were.
+            after: the same facts as they are now.
+            why: the reason the actor gave.
+            on_behalf_of: for whom the actor acted.
+            together_with: models whose rows belong to the record and changed with it (its
+                roll-ups, its lines): the entry speaks for them too.
+        """
+        self.changes.append(
+            Change(
+                action=action,
+                record_type=record._meta.label_lower,
+                record_id=str(record.pk),
+                record_name=str(record),
+                before=before or {},
+                after=after or {},
+                why=why,
+                on_behalf_of=on_behalf_of,
+            )
+        )
+        self.covered_tables |= {model._meta.db_table for model in (type(record), *together_with)}
+
+
+def facts_of(record: Model, *names: str) -> dict[str, JsonValue]:
+    """The named fields of ``record`` as values that JSON keeps; a relation by its key."""
+    return {name: as_json(record.serializable_value(name)) for name in names}
+
+
+def as_json(value: object) -> JsonValue:
+    """``value`` as JSON keeps it: decimals and dates as text, nothing rounded.
+
+    Raises:
+        TypeError: the value has no such form.
+    """
+    match value:
+        case None | bool() | int() | float() | str():
+            return value
+        case Decimal() | UUID():
+            return str(value)
+        case date():
+            return value.isoformat()
+        case list() | tuple():
+            return [as_json(each) for each in value]
+        case dict():
+            return {str(key): as_json(each) for key, each in value.items()}
+        case _:
+            raise TypeError(f"{type(value).__name__} has no form in the audit log")
