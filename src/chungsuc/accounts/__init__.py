@@ -1,0 +1,1 @@
+"""Users, the roles they hold with dates, and signing in."""

@@ -1,0 +1,155 @@
+"""Writes of accounts."""
+
+from datetime import date, datetime
+
+from django.conf import settings
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from chungsuc.accounts import queries, rules
+from chungsuc.accounts.enums import MANAGE_ACCOUNTS, Role
+from chungsuc.accounts.errors import (
+    DemoAccountError,
+    RolePeriodError,
+    UsernameTakenError,
+    WeakPasswordError,
+)
+from chungsuc.accounts.models import RoleHolding, User
+from chungsuc.accounts.workflow import USER
+from chungsuc.common.access import Actor, decide
+from chungsuc.common.auditing import AuditWriter, facts_of
+from chungsuc.common.moves import move
+from chungsuc.common.service import service
+
+
+@service
+def create_user(
+    audit: AuditWriter,
+    *,
+    actor: Actor,
+    at: datetime,
+    username: str,
+    full_name: str,
+    password: str,
+    is_demo: bool = False,
+) -> User:
+    """A new account that can sign in.
+
+    Raises:
+        UsernameTakenError: another account bears the name, in whatever case.
+        WeakPasswordError: the password breaks a rule.
+        DemoAccountError: a demo account in a production installation.
+    """
+    if is_demo and settings.PRODUCTION:
+        raise DemoAccountError
+    user = User(username=username.strip().casefold(), full_name=full_name, is_demo=is_demo)
+    try:
+        validate_password(password, user)
+    except ValidationError as error:
+        raise WeakPasswordError(error.messages) from error
+    user.set_password(password)
+    try:
+        with transaction.atomic():
+            user.save()
+    except IntegrityError as error:
+        raise UsernameTakenError(user.username) from error
+    audit.record(
+        "accounts.user_created", user, after=facts_of(user, "username", "full_name", "is_demo")
+    )
+    return user
+
+
+@service
+def give_role(
+    audit: AuditWriter,
+    *,
+    actor: Actor,
+    at: datetime,
+    user_id: int,
+    role: Role,
+    starts_on: date,
+    ends_on: date | None = None,
+) -> RoleHolding:
+    """Has the account hold a role from ``starts_on`` until ``ends_on``, both included.
+
+    Raises:
+        NotFoundError: there is no such account.
+        RolePeriodError: it would end before it starts.
+    """
+    if ends_on is not None and ends_on < starts_on:
+        raise RolePeriodError(starts_on, ends_on)
+    user = queries.user_by_id(user_id)
+    holding = RoleHolding.objects.create(
+        user=user, role=role.value, starts_on=starts_on, ends_on=ends_on
+    )
+    audit.record(
+        "accounts.role_given", holding, after=facts_of(holding, "role", "starts_on", "ends_on")
+    )
+    return holding
+
+
+@service
+def disable_user(
+    audit: AuditWriter, *, actor: Actor, at: datetime, on: date, user_id: int, why: str
+) -> User:
+    """Locks an account: it cannot sign in, and its open sessions are worth nothing.
+
+    Raises:
+        NotFoundError: there is no such account.
+        NotAllowedError: the actor may not manage accounts.
+        MoveRefusedError: it is locked already, it is the actor's own, or no reason is given.
+        StateChangedError: somebody else changed it meanwhile.
+    """
+    user = queries.user_by_id(user_id)
+    before = facts_of(user, "state")
+    move(
+        user,
+        USER,
+        "disable",
+        reason=why,
+        permitted=decide(actor, MANAGE_ACCOUNTS, on=on),
+        guards=(rules.disabling_decision(actor, user_id),),
+    )
+    audit.record(
+        "accounts.user_disabled", user, before=before, after=facts_of(user, "state"), why=why
+    )
+    return user
+
+
+@service
+def enable_user(
+    audit: AuditWriter, *, actor: Actor, at: datetime, on: date, user_id: int, why: str = ""
+) -> User:
+    """Opens a locked account again.
+
+    Raises:
+        NotFoundError: there is no such account.
+        NotAllowedError: the actor may not manage accounts.
+        MoveRefusedError: it is not locked.
+        StateChangedError: somebody else changed it meanwhile.
+    """
+    user = queries.user_by_id(user_id)
+    before = facts_of(user, "state")
+    move(user, USER, "enable", reason=why, permitted=decide(actor, MANAGE_ACCOUNTS, on=on))
+    audit.record(
+        "accounts.user_enabled", user, before=before, after=facts_of(user, "state"), why=why
+    )
+    return user
+
+
+@service
+def record_sign_in(audit: AuditWriter, *, actor: Actor, at: datetime, user_id: int) -> User:
+    """Keeps that the account signed in at ``at``.
+
+    Raises:
+        NotFoundError: there is no such account.
+    """
+    user = queries.user_by_id(user_id)
+    before = facts_of(user, "last_signed_in_at")
+    user.last_signed_in_at = at
+    user.save(update_fields=["last_signed_in_at"])
+    audit.record(
+        "accounts.user_signed_in", user, before=before, after=facts_of(user, "last_signed_in_at")
+    )
+    return user

@@ -1,0 +1,1 @@
+"""Composition: settings, addresses, and the tables that bind stations to each other."""

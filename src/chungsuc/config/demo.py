@@ -1,0 +1,54 @@
+"""The people of the demo: invented, one a role, each marked as illustrative."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from chungsuc.accounts import queries, services
+from chungsuc.accounts.enums import Role
+from chungsuc.common.access import system_actor
+
+PASSWORD = "chung-suc-2025"  # noqa: S105  printed on purpose; refused in production
+LOADER = system_actor("Nạp dữ liệu minh hoạ")
+STARTS_ON = date(2021, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """An account of the demo."""
+
+    role: Role
+    username: str
+    full_name: str
+
+
+SIGN_INS = (
+    SignIn(Role.PROVINCE_LEADER, "lanhdao", "Lãnh đạo tỉnh (minh hoạ)"),
+    SignIn(Role.EMULATION_OFFICE, "thidua", "Cán bộ thi đua – khen thưởng (minh hoạ)"),
+    SignIn(Role.COORDINATION_OFFICE, "dieuphoi", "Cán bộ Văn phòng Điều phối (minh hoạ)"),
+    SignIn(Role.DEPARTMENT, "songanh", "Chuyên viên sở (minh hoạ)"),
+    SignIn(Role.DISTRICT, "huyen", "Cán bộ huyện (minh hoạ)"),
+    SignIn(Role.COMMUNE, "xa", "Cán bộ xã (minh hoạ)"),
+    SignIn(Role.FRONT, "mattran", "Cán bộ Mặt trận (minh hoạ)"),
+    SignIn(Role.COUNCIL_MEMBER, "hoidong", "Thành viên hội đồng (minh hoạ)"),
+    SignIn(Role.AUDITOR, "kiemtra", "Cán bộ kiểm tra (minh hoạ)"),
+    SignIn(Role.ADMINISTRATOR, "quantri", "Quản trị hệ thống (minh hoạ)"),
+)
+
+
+def load_sign_ins(*, at: datetime) -> int:
+    """Makes the accounts that are missing; says how many were made."""
+    present = set(queries.demo_usernames())
+    missing = [each for each in SIGN_INS if each.username not in present]
+    for each in missing:
+        user = services.create_user(
+            actor=LOADER,
+            at=at,
+            username=each.username,
+            full_name=each.full_name,
+            password=PASSWORD,
+            is_demo=True,
+        )
+        services.give_role(
+            actor=LOADER, at=at, user_id=user.pk, role=each.role, starts_on=STARTS_ON
+        )
+    return len(missing)

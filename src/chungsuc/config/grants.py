@@ -1,0 +1,18 @@
+"""Which roles hold which permission: the one table, readable on one screen."""
+
+from collections.abc import Mapping
+
+from chungsuc.accounts.enums import MANAGE_ACCOUNTS, Role
+from chungsuc.audit.enums import READ_LOG
+from chungsuc.common.access import Permission
+from chungsuc.common.enums import READ_JOBS
+
+TABLE: Mapping[Permission, frozenset[Role]] = {
+    MANAGE_ACCOUNTS: frozenset({Role.ADMINISTRATOR}),
+    READ_LOG: frozenset({Role.ADMINISTRATOR, Role.AUDITOR}),
+    READ_JOBS: frozenset({Role.ADMINISTRATOR}),
+}
+
+GRANTS: Mapping[str, frozenset[Role]] = {
+    permission.code: roles for permission, roles in TABLE.items()
+}

@@ -1,0 +1,1 @@
+"""One module a way of running: demo, production, test. All start from base."""

@@ -1,0 +1,44 @@
+"""The one table that binds what stations on the left ask to what stations on the right answer.
+
+The names of the ports say who asks; the modules of the implementations say who answers.
+"""
+
+from datetime import date
+from typing import Any
+
+from chungsuc.accounts.rules import permission_decision
+from chungsuc.accounts.web.actor import actor_of_request
+from chungsuc.audit.services import append_entries
+from chungsuc.common.access import PERMISSION_DECIDER, Actor, Decision, Permission
+from chungsuc.common.auditing import AUDIT_TRAIL
+from chungsuc.common.jobs.rounds import OWN_ROUNDS, WORKER_ROUNDS
+from chungsuc.common.ports import Binding, bind
+from chungsuc.common.web.navigation import NAVIGATION, Entry
+from chungsuc.common.web.occasion import ACTOR_SOURCE
+from chungsuc.config.grants import GRANTS
+
+
+def decide_by_grants(actor: Actor, permission: Permission, *, on: date) -> Decision:  # noqa: ARG001  roles of the day are in the actor
+    """The decision of the table in ``config.grants``."""
+    return permission_decision(actor, permission, GRANTS)
+
+
+WIRING: tuple[Binding[Any], ...] = (
+    bind(AUDIT_TRAIL, append_entries),
+    bind(ACTOR_SOURCE, actor_of_request),
+    bind(PERMISSION_DECIDER, decide_by_grants),
+    bind(WORKER_ROUNDS, *OWN_ROUNDS),
+    bind(
+        NAVIGATION,
+        Entry("Trang chủ", "desk:home"),
+        Entry("Tài khoản", "accounts:user_list"),
+        Entry("Nhật ký", "audit:entry_list"),
+        Entry("Việc chạy nền", "jobs:job_list"),
+    ),
+)
+
+
+def apply() -> None:
+    """Binds every row; called once when Django is ready."""
+    for binding in WIRING:
+        binding.apply()

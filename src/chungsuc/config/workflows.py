@@ -1,0 +1,7 @@
+"""Every life cycle of the product, for the documentation and for the generic test."""
+
+from chungsuc.accounts import workflow as accounts
+from chungsuc.common.jobs import workflow as jobs
+from chungsuc.common.transitions import Workflow
+
+WORKFLOWS: tuple[Workflow, ...] = (jobs.JOBS, accounts.USER)

@@ -1,0 +1,17 @@
+"""The page on which everybody lands after signing in."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from chungsuc.accounts.enums import Role
+from chungsuc.common.access import SIGNED_IN, policy
+from chungsuc.common.web.occasion import PageRequest
+
+
+@policy(SIGNED_IN)
+@require_safe
+def home(request: PageRequest) -> HttpResponse:
+    """Who one is here, on what day, and where one can go."""
+    roles = [role.name_vi for role in Role if role.value in request.actor.roles]
+    return render(request, "desk/home.html", {"on": request.on, "roles": roles})

@@ -1,0 +1,103 @@
+"""The page of the log: for those who may, newest first, page by page."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from chungsuc.accounts.models import User
+from chungsuc.audit.models import Entry
+from chungsuc.audit.services import append_entries
+from chungsuc.common.access import Actor
+from chungsuc.common.auditing import Change
+
+SignIn = Callable[[User], Client]
+
+
+def _entries(count: int, actor: Actor, at: datetime) -> None:
+    append_entries(
+        [
+            Change(
+                action="test.done",
+                record_type="test.thing",
+                record_id=str(number),
+                record_name=f"Việc số {number}.",
+                before={"n": number},
+                after={"n": number + 1},
+                why="",
+                on_behalf_of=None,
+            )
+            for number in range(count)
+        ],
+        actor=actor,
+        at=at,
+    )
+
+
+def test_the_auditor_reads_what_was_done(
+    auditor: User, sign_in: SignIn, system: Actor, at: datetime
+) -> None:
+    _entries(1, system, at)
+
+    page = sign_in(auditor).get(reverse("audit:entry_list")).content.decode()
+
+    assert "Việc số 0." in page
+    assert "08:30 30/06/2025" in page
+    assert "<code>n</code>: 0 → 1" in page
+
+
+def test_a_stranger_reads_nothing(
+    stranger: User, sign_in: SignIn, system: Actor, at: datetime
+) -> None:
+    _entries(1, system, at)
+
+    answer = sign_in(stranger).get(reverse("audit:entry_list"))
+
+    assert (answer.status_code, "Việc số 0." in answer.content.decode()) == (403, False)
+
+
+def test_pages_follow_each_other_without_gap_or_overlap(
+    auditor: User, sign_in: SignIn, system: Actor, at: datetime
+) -> None:
+    _entries(120, system, at)
+    client, address, seen = sign_in(auditor), reverse("audit:entry_list"), []
+
+    key = ""
+    while True:
+        page = client.get(address, {"before": key}).context["page"]
+        seen += [entry.id for entry in page.items]
+        key = page.next_key
+        if not key:
+            break
+
+    assert seen == list(Entry.objects.order_by("-id").values_list("id", flat=True))
+
+
+@pytest.mark.parametrize("key", ["x", "-1", "9" * 30, "１２", "1.5"])
+def test_an_unreadable_page_key_shows_the_first_page(
+    key: str, auditor: User, sign_in: SignIn, system: Actor, at: datetime
+) -> None:
+    _entries(60, system, at)
+
+    page = sign_in(auditor).get(reverse("audit:entry_list"), {"before": key}).context["page"]
+
+    assert page.items[0].record_name == "Việc số 59."
+
+
+@pytest.mark.parametrize("count", [1, 60])
+def test_the_page_costs_the_same_statements_with_one_entry_and_with_many(
+    count: int,
+    auditor: User,
+    sign_in: SignIn,
+    system: Actor,
+    at: datetime,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    _entries(count, system, at)
+    client = sign_in(auditor)
+
+    with django_assert_num_queries(4):  # session, account, roles, entries
+        client.get(reverse("audit:entry_list"))

@@ -1,0 +1,89 @@
+"""The cast that every test can call on, and the days on which it plays."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+
+import pytest
+from django.test import Client
+
+from chungsuc.accounts import queries, services
+from chungsuc.accounts.enums import Role
+from chungsuc.accounts.models import User
+from chungsuc.common.access import Actor, system_actor
+
+AT = datetime(2025, 6, 30, 1, 30, tzinfo=UTC)  # 08:30 in Lạng Sơn
+ON = date(2025, 6, 30)
+PASSWORD = "mật khẩu dài của ca kiểm thử"
+
+
+@pytest.fixture
+def at() -> datetime:
+    return AT
+
+
+@pytest.fixture
+def on() -> date:
+    return ON
+
+
+@pytest.fixture
+def system() -> Actor:
+    return system_actor("Kiểm thử")
+
+
+MakeUser = Callable[..., User]
+
+
+@pytest.fixture
+def make_user(db: None, system: Actor) -> MakeUser:
+    """Makes an account that holds the given roles since 2021."""
+
+    def make(username: str, *roles: Role, full_name: str = "") -> User:
+        user = services.create_user(
+            actor=system,
+            at=AT,
+            username=username,
+            full_name=full_name or f"Người dùng {username}",
+            password=PASSWORD,
+        )
+        for role in roles:
+            services.give_role(
+                actor=system, at=AT, user_id=user.pk, role=role, starts_on=date(2021, 1, 1)
+            )
+        return user
+
+    return make
+
+
+@pytest.fixture
+def administrator(make_user: MakeUser) -> User:
+    return make_user("quantri", Role.ADMINISTRATOR, full_name="Hoàng Thị Quản")
+
+
+@pytest.fixture
+def auditor(make_user: MakeUser) -> User:
+    return make_user("kiemtra", Role.AUDITOR, full_name="Nông Văn Kiểm")
+
+
+@pytest.fixture
+def stranger(make_user: MakeUser) -> User:
+    """Signed in, holds no role, must see nothing."""
+    return make_user("nguoila", full_name="Người Lạ")
+
+
+@pytest.fixture
+def as_actor() -> Callable[[User], Actor]:
+    """The account as an actor on the tests' day."""
+    return lambda user: queries.actor_of(user, on=ON)
+
+
+@pytest.fixture
+def sign_in() -> Callable[[User], Client]:
+    """A browser in which the account is signed in."""
+
+    def make(user: User) -> Client:
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return make

@@ -1,0 +1,52 @@
+"""The page on which everybody lands."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from chungsuc.accounts.enums import Role
+from chungsuc.accounts.models import User
+from tests.conftest import MakeUser
+
+SignIn = Callable[[User], Client]
+
+
+@pytest.mark.parametrize(
+    ("role", "titles"),
+    [
+        (Role.ADMINISTRATOR, ["Trang chủ", "Tài khoản", "Nhật ký", "Việc chạy nền"]),
+        (Role.AUDITOR, ["Trang chủ", "Nhật ký"]),
+        (Role.COMMUNE, ["Trang chủ"]),
+    ],
+)
+def test_the_menu_holds_what_the_role_may_open_and_nothing_else(
+    role: Role, titles: list[str], make_user: MakeUser, sign_in: SignIn
+) -> None:
+    menu = sign_in(make_user("lan", role)).get(reverse("desk:home")).context["menu"]
+
+    assert [item.title for item in menu] == titles
+    assert [item.title for item in menu if item.current] == ["Trang chủ"]
+
+
+def test_the_home_names_the_roles_of_the_day(make_user: MakeUser, sign_in: SignIn) -> None:
+    page = sign_in(make_user("lan", Role.COMMUNE)).get("/").content.decode()
+
+    assert "<strong>Cấp xã</strong>" in page
+
+
+def test_somebody_without_a_role_is_told_whom_to_ask(stranger: User, sign_in: SignIn) -> None:
+    page = sign_in(stranger).get("/").content.decode()
+
+    assert "bạn không giữ vai trò nào" in page
+
+
+def test_the_home_costs_three_statements(
+    administrator: User, sign_in: SignIn, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    client = sign_in(administrator)
+
+    with django_assert_num_queries(3):  # session, account, roles
+        client.get("/")
