@@ -49,7 +49,7 @@ def test_an_account_is_locked_with_a_reason_that_the_log_keeps(
     expect(page.get_by_role("status")).to_have_text("Đã khoá tài khoản Người Lạ (nguoila).")
 
     page.get_by_role("link", name="Nhật ký").first.click()
-    entry = page.get_by_role("row").filter(has_text="accounts.user_disabled")
+    entry = page.get_by_role("row").filter(has_text="Khoá tài khoản")
     expect(entry).to_contain_text("Hoàng Thị Quản")
     expect(entry).to_contain_text("Đã nghỉ hưu")
     _is_readable(page)

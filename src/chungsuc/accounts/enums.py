@@ -6,6 +6,14 @@ from chungsuc.common.access import Permission
 
 MANAGE_ACCOUNTS = Permission("accounts.manage", "quản lý tài khoản và vai trò")
 
+ACTIONS = {
+    "accounts.user_created": "Tạo tài khoản",
+    "accounts.role_given": "Giao vai trò",
+    "accounts.user_disabled": "Khoá tài khoản",
+    "accounts.user_enabled": "Mở lại tài khoản",
+    "accounts.user_signed_in": "Đăng nhập",
+}
+
 
 class Role(StrEnum):
     """What somebody is to the movement; the codes stand in the database and in the log."""

@@ -1,15 +1,33 @@
-"""Reads of the log."""
+"""Reads of the log, in the words that people use."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import Field
+from django.utils.dateparse import parse_date, parse_datetime
 
 from chungsuc.audit.models import Entry
+from chungsuc.common.auditing import ACTION_NAMES
 from chungsuc.common.paging import Page, cut_page, whole_key
+from chungsuc.common.vietnamese.dates import write_date, write_moment
+
+UNKNOWN = "—"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A fact of the record, as it was and as it is; a dash where there is none."""
+
+    name: str
+    before: str
+    after: str
 
 
 @dataclass(frozen=True, slots=True)
 class EntryLine:
-    """An entry as a list shows it."""
+    """An entry as a list shows it, in Vietnamese; codes that nobody names any more stay codes."""
 
     id: int
     at: datetime
@@ -18,7 +36,7 @@ class EntryLine:
     action: str
     record_name: str
     why: str
-    differences: tuple[tuple[str, object, object], ...]  # field, before, after
+    differences: tuple[Difference, ...]
 
 
 def recent_entries(*, before: str = "", size: int = 50) -> Page[EntryLine]:
@@ -31,14 +49,63 @@ def recent_entries(*, before: str = "", size: int = 50) -> Page[EntryLine]:
 
 
 def _line(entry: Entry) -> EntryLine:
-    names = list(dict.fromkeys([*entry.before, *entry.after]))
     return EntryLine(
         id=entry.id,
         at=entry.at,
         actor_name=entry.actor_name,
         on_behalf_of_name=entry.on_behalf_of_name,
-        action=entry.action,
+        action=_action_name(entry.action),
         record_name=entry.record_name,
         why=entry.why,
-        differences=tuple((name, entry.before.get(name), entry.after.get(name)) for name in names),
+        differences=tuple(
+            _difference(_field(entry.record_type, name), name, entry)
+            for name in dict.fromkeys([*entry.before, *entry.after])
+        ),
     )
+
+
+def _action_name(action: str) -> str:
+    for names in ACTION_NAMES.bound:
+        if action in names:
+            return names[action]
+    return action
+
+
+def _field(record_type: str, name: str) -> "Field[object, object] | None":
+    """The field as it is today; an entry outlives the fields and models that it speaks of."""
+    try:
+        found = apps.get_model(record_type)._meta.get_field(name)
+    except (LookupError, ValueError, FieldDoesNotExist):
+        return None
+    return found if isinstance(found, Field) else None
+
+
+def _difference(field: "Field[object, object] | None", name: str, entry: Entry) -> Difference:
+    return Difference(
+        name=str(field.verbose_name) if field else name,
+        before=_written(field, entry.before.get(name)),
+        after=_written(field, entry.after.get(name)),
+    )
+
+
+def _written(field: "Field[object, object] | None", value: object) -> str:
+    if value is None or value == "":
+        return UNKNOWN
+    if isinstance(value, bool):
+        return "có" if value else "không"
+    named = dict(field.flatchoices).get(value) if field else None
+    if named is not None:
+        return str(named)
+    if field and isinstance(value, str):
+        return _dated(field, value)
+    return str(value)
+
+
+def _dated(field: "Field[object, object]", value: str) -> str:
+    """A date or moment, kept in the log as ISO text, as people write it."""
+    kind = field.get_internal_type()
+    moment = parse_datetime(value) if kind == "DateTimeField" else None
+    if moment is not None:
+        return write_moment(moment)
+    day: date | None = parse_date(value) if kind == "DateField" else None
+    return write_date(day) if day is not None else value

@@ -49,6 +49,9 @@ class AuditTrail(Protocol):
 
 AUDIT_TRAIL: Port[AuditTrail] = Port("common.audit_trail")
 
+# What each action is called in Vietnamese; every station names its own in ``enums.ACTIONS``.
+ACTION_NAMES: Port[Mapping[str, str]] = Port("common.action_names")
+
 
 class AuditWriter:
     """Handed to a service by its decorator; collects what the service says it changed."""

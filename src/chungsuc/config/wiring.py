@@ -6,11 +6,12 @@ The names of the ports say who asks; the modules of the implementations say who 
 from datetime import date
 from typing import Any
 
+from chungsuc.accounts.enums import ACTIONS
 from chungsuc.accounts.rules import permission_decision
 from chungsuc.accounts.web.actor import actor_of_request
 from chungsuc.audit.services import append_entries
 from chungsuc.common.access import PERMISSION_DECIDER, Actor, Decision, Permission
-from chungsuc.common.auditing import AUDIT_TRAIL
+from chungsuc.common.auditing import ACTION_NAMES, AUDIT_TRAIL
 from chungsuc.common.jobs.rounds import OWN_ROUNDS, WORKER_ROUNDS
 from chungsuc.common.ports import Binding, bind
 from chungsuc.common.web.navigation import NAVIGATION, Entry
@@ -25,6 +26,7 @@ def decide_by_grants(actor: Actor, permission: Permission, *, on: date) -> Decis
 
 WIRING: tuple[Binding[Any], ...] = (
     bind(AUDIT_TRAIL, append_entries),
+    bind(ACTION_NAMES, ACTIONS),
     bind(ACTOR_SOURCE, actor_of_request),
     bind(PERMISSION_DECIDER, decide_by_grants),
     bind(WORKER_ROUNDS, *OWN_ROUNDS),

@@ -8,11 +8,14 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
+from chungsuc.accounts.enums import Role
 from chungsuc.accounts.models import User
+from chungsuc.accounts.services import disable_user, give_role
 from chungsuc.audit.models import Entry
 from chungsuc.audit.services import append_entries
 from chungsuc.common.access import Actor
 from chungsuc.common.auditing import Change
+from tests.conftest import ON
 
 SignIn = Callable[[User], Client]
 
@@ -46,7 +49,39 @@ def test_the_auditor_reads_what_was_done(
 
     assert "Việc số 0." in page
     assert "08:30 30/06/2025" in page
-    assert "<code>n</code>: 0 → 1" in page
+    assert "<div>n: 0 → 1</div>" in page
+
+
+def test_an_entry_speaks_in_the_words_of_its_record(
+    administrator: User,
+    stranger: User,
+    as_actor: Callable[[User], Actor],
+    sign_in: SignIn,
+    at: datetime,
+) -> None:
+    give_role(
+        actor=as_actor(administrator),
+        at=at,
+        user_id=stranger.pk,
+        role=Role.COMMUNE,
+        starts_on=ON,
+    )
+    disable_user(actor=as_actor(administrator), at=at, on=ON, user_id=stranger.pk, why="Nghỉ hưu")
+
+    page = sign_in(administrator).get(reverse("audit:entry_list")).context["page"]
+
+    said = [(e.action, [(d.name, d.before, d.after) for d in e.differences]) for e in page.items]
+    assert said[:2] == [
+        ("Khoá tài khoản", [("trạng thái", "Đang hoạt động", "Đã khoá")]),
+        (
+            "Giao vai trò",
+            [
+                ("vai trò", "—", "Cấp xã"),
+                ("từ ngày", "—", "30/06/2025"),
+                ("đến hết ngày", "—", "—"),
+            ],
+        ),
+    ]
 
 
 def test_a_stranger_reads_nothing(
