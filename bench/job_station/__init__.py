@@ -1,0 +1,1 @@
+"""A station that exists for the benchmark alone: two jobs, of no use but to be measured."""
