@@ -57,11 +57,19 @@ def _line(entry: Entry) -> EntryLine:
         action=_action_name(entry.action),
         record_name=entry.record_name,
         why=entry.why,
-        differences=tuple(
-            _difference(_field(entry.record_type, name), name, entry)
-            for name in dict.fromkeys([*entry.before, *entry.after])
-        ),
+        differences=tuple(_difference(field, name, entry) for name, field in _facts(entry).items()),
     )
+
+
+def _facts(entry: Entry) -> "dict[str, Field[object, object] | None]":
+    """The facts in the order of the model's fields: a database keeps no order of its own."""
+    found = {name: _field(entry.record_type, name) for name in {*entry.before, *entry.after}}
+    return dict(sorted(found.items(), key=_place))
+
+
+def _place(fact: "tuple[str, Field[object, object] | None]") -> tuple[bool, int, str]:
+    name, field = fact
+    return field is None, field.creation_counter if field else 0, name
 
 
 def _action_name(action: str) -> str:

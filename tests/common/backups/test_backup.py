@@ -21,7 +21,7 @@ from chungsuc.common.backups.errors import (
     os_errors_as_refusals,
 )
 from chungsuc.common.backups.installation import Installation
-from tests.common.backups.places import AT, back_up, empty_place, names_in, restore, silent
+from tests.common.backups.places import AT, LETTERS, back_up, empty_place, names_in, restore, silent
 
 pytestmark = pytest.mark.one_database
 
@@ -50,20 +50,28 @@ def test_a_back_up_taken_while_a_writer_commits_is_of_one_moment(
     writer = threading.Thread(target=write)
     writer.start()
     started.wait(20)
-    before, found = commits, []
+    least = []
     for number in range(5):
+        least.append(commits + len(LETTERS))
         back_up(here, tmp_path / f"{number}.tar")
-    during = commits - before
     done.set()
     writer.join()
-    for number in range(5):
-        restored = tmp_path / f"r{number}"
-        restore(tmp_path / f"{number}.tar", empty_place(restored))
-        with closing(sqlite3.connect(restored / "chungsuc.sqlite3")) as database:
-            query = "SELECT (SELECT count(*) FROM letter) - letters FROM counted"
-            found += database.execute(query).fetchone()
+    found = [_letters(tmp_path / f"{number}.tar", tmp_path / f"r{number}") for number in range(5)]
 
-    assert (found, during > 0) == ([0] * 5, True)
+    assert [counted - letters for letters, counted in found] == [0] * 5
+    # What was committed before a back-up began is in it, and writing never stopped.
+    assert all(letters >= known for (letters, _), known in zip(found, least, strict=True))
+    assert least[0] < least[-1]
+
+
+def _letters(kept: Path, data: Path) -> tuple[int, int]:
+    """How many letters a back-up holds, and how many it says that it holds."""
+    restore(kept, empty_place(data))
+    with closing(sqlite3.connect(data / "chungsuc.sqlite3")) as database:
+        found: tuple[int, int] = database.execute(
+            "SELECT (SELECT count(*) FROM letter), letters FROM counted"
+        ).fetchone()
+    return found
 
 
 def test_a_back_up_is_for_its_maker_s_eyes_and_leaves_nothing_beside_it(
@@ -147,6 +155,31 @@ def test_a_damaged_database_is_not_backed_up(here: Installation, tmp_path: Path)
     assert not (tmp_path / "a.tar").exists()
 
 
+def test_a_database_that_contradicts_itself_is_not_backed_up(
+    here: Installation, tmp_path: Path
+) -> None:
+    """Every page can be read, but an index lacks a row: only a check finds that."""
+    file = here.data / "chungsuc.sqlite3"
+    for statements in (
+        (
+            "CREATE INDEX by_body ON letter (body)",
+            "CREATE TABLE entry AS SELECT * FROM sqlite_master",
+        ),
+        ("PRAGMA writable_schema=ON", "DELETE FROM sqlite_master WHERE name = 'by_body'"),
+        ("INSERT INTO letter (body) VALUES ('ngoài chỉ mục')",),
+        (
+            "PRAGMA writable_schema=ON",
+            "INSERT INTO sqlite_master SELECT * FROM entry WHERE name = 'by_body'",
+        ),
+    ):
+        with closing(sqlite3.connect(file, isolation_level=None)) as database:
+            for statement in statements:
+                database.execute(statement)
+
+    with pytest.raises(DatabaseDamagedError, match="by_body"):
+        back_up(here, tmp_path / "a.tar")
+
+
 def test_where_nothing_was_ever_started_there_is_nothing_to_back_up(
     there: Installation, tmp_path: Path
 ) -> None:
@@ -167,14 +200,15 @@ def test_a_full_disk_is_said(tmp_path: Path) -> None:
 
 
 def test_a_disk_that_is_full_for_sqlite_is_said_too(tmp_path: Path) -> None:
-    with (
-        pytest.raises(DiskFullError),
-        os_errors_as_refusals(tmp_path),
-        closing(sqlite3.connect(tmp_path / "a.sqlite3")) as database,
-    ):
-        database.execute("CREATE TABLE a (b)")
-        database.execute("PRAGMA max_page_count = 3")
-        database.execute("INSERT INTO a VALUES (zeroblob(100000))")
+    def fill() -> None:
+        file = tmp_path / "a.sqlite3"
+        with os_errors_as_refusals(tmp_path), closing(sqlite3.connect(file)) as database:
+            database.execute("CREATE TABLE a (b)")
+            database.execute("PRAGMA max_page_count = 3")
+            database.execute("INSERT INTO a VALUES (zeroblob(100000))")
+
+    with pytest.raises(DiskFullError):
+        fill()
 
 
 def test_what_the_system_says_is_passed_on(tmp_path: Path) -> None:
