@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from django.db.models import Prefetch, Q
 
-from chungsuc.accounts.enums import Role, UserState
+from chungsuc.accounts.enums import Role
 from chungsuc.accounts.models import RoleHolding, User
 from chungsuc.accounts.workflow import USER
 from chungsuc.common.access import Actor, ActorKind
@@ -82,6 +82,6 @@ def demo_usernames() -> tuple[str, ...]:
     return tuple(names.values_list("username", flat=True))
 
 
-def active_user_exists() -> bool:
-    """Whether anybody can sign in."""
-    return User.objects.filter(state=UserState.ACTIVE).exists()
+def real_user_exists() -> bool:
+    """Whether somebody is known here who is not of the demo."""
+    return User.objects.filter(is_demo=False).exists()

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from chungsuc.accounts.queries import real_user_exists
 from chungsuc.config import demo
 
 
@@ -17,6 +18,11 @@ class Command(BaseCommand):
             raise CommandError(
                 "Không nạp dữ liệu minh hoạ vào hệ thống đang vận hành chính thức. "
                 "Hãy dùng một thư mục dữ liệu khác: python3 run.py demo --data THƯ-MỤC"
+            )
+        if real_user_exists():
+            raise CommandError(
+                "Cơ sở dữ liệu này có tài khoản thật, không nạp dữ liệu minh hoạ vào đó. "
+                "Hãy dùng một cơ sở dữ liệu khác, hoặc bỏ biến CHUNGSUC_DATABASE_URL."
             )
         made = demo.load_sign_ins(at=timezone.now())
         if made:
