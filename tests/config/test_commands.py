@@ -17,7 +17,9 @@ from tests.conftest import MakeUser
 def _demo() -> list[list[str]]:
     answer = io.StringIO()
     call_command("load_demo", stdout=answer, stderr=io.StringIO())
-    return [line.split(maxsplit=2) for line in answer.getvalue().splitlines()]
+    head, *rows = answer.getvalue().splitlines()
+    assert head.split() == ["Tên", "đăng", "nhập", "Mật", "khẩu", "Vai", "trò"]
+    return [row.split(maxsplit=2) for row in rows]
 
 
 @pytest.mark.django_db

@@ -27,6 +27,8 @@ class Command(BaseCommand):
         made = demo.load_sign_ins(at=timezone.now())
         if made:
             self.stderr.write(f"  {made} tài khoản dùng thử")
-        width = max(len(each.username) for each in demo.SIGN_INS)
-        for each in demo.SIGN_INS:
-            self.stdout.write(f"  {each.username:<{width}}  {demo.PASSWORD}  {each.role.name_vi}")
+        rows = [("Tên đăng nhập", "Mật khẩu", "Vai trò")]
+        rows += [(each.username, demo.PASSWORD, each.role.name_vi) for each in demo.SIGN_INS]
+        widths = [max(len(row[column]) for row in rows) for column in range(2)]
+        for username, password, role in rows:
+            self.stdout.write(f"  {username:<{widths[0]}}  {password:<{widths[1]}}  {role}")
