@@ -13,6 +13,7 @@ _LOCK_ADDRESS = re.compile(r"://|--(?:extra-)?index-url|--find-links|--trusted-h
 # A home folder of somebody, or the root of somebody's workspace.
 _MACHINE_PATH = re.compile(r"(?<![\w./-])/(?:home/\w|root/|Users/\w|work/(?!$))")
 _TEXT = (".py", ".md", ".toml", ".lock", ".html", ".css", ".yaml", ".yml", ".po", ".js", ".txt")
+_MADE_HERE = {".venv", ".venv.previous", "build", "var", "__pycache__", ".git"}
 _OTHER_CODE = ("launcher/", "checks/", "bench/", "tests/")
 
 
@@ -32,10 +33,16 @@ def findings_in_committed_files(checkout: Path) -> Iterator[Finding]:
 
 
 def committed_paths(checkout: Path) -> list[str]:
-    """Files that git tracks or would track, relative to the checkout."""
+    """Files that git tracks or would track, relative to the checkout.
+
+    In a copy without git, every file outside the folders that are made here.
+    """
     command = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
-    listed = subprocess.run(command, cwd=checkout, capture_output=True, check=True)  # noqa: S603  a fixed command
-    return [path for path in listed.stdout.decode("utf-8").split("\0") if path]
+    listed = subprocess.run(command, cwd=checkout, capture_output=True, check=False)  # noqa: S603  a fixed command
+    if listed.returncode == 0:
+        return [path for path in listed.stdout.decode("utf-8").split("\0") if path]
+    found = (file.relative_to(checkout) for file in sorted(checkout.rglob("*")) if file.is_file())
+    return [each.as_posix() for each in found if not _MADE_HERE & set(each.parts)]
 
 
 def addresses_in_lock(path: str, text: str) -> Iterator[Finding]:

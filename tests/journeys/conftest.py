@@ -19,12 +19,17 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
 PC, PHONE = {"width": 1280, "height": 800}, {"width": 360, "height": 740}
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(autouse=True)
+def _no_async_alarm(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Playwright keeps an event loop in this thread; Django must not take it for async code."""
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+# A module's, not a session's: with its event loop open, other tests could not use the database.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Chromium: the one that CHROMIUM names, else one on the machine, else Playwright's own."""
     path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
-    # Playwright keeps an event loop in this thread; Django must not take it for async code.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
         if not path and not os.path.exists(playwright.chromium.executable_path):  # noqa: PTH110  a text from outside
             pytest.skip("no Chromium: set CHROMIUM, or install Debian's chromium")

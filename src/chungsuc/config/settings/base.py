@@ -1,8 +1,9 @@
 """What holds in every way of running; the other modules say where they differ.
 
 Read from the environment: ``CHUNGSUC_DATA`` (the data folder; default ``var/`` in the
-checkout) and ``CHUNGSUC_DATABASE_URL`` (a PostgreSQL address; without it, SQLite in the data
-folder).
+checkout), ``CHUNGSUC_DATABASE_URL`` (a PostgreSQL address; without it, SQLite in the data
+folder) and ``CHUNGSUC_HOSTS`` (further names under which people reach the server, separated by
+commas or spaces).
 """
 
 import os
@@ -18,7 +19,10 @@ DATA = Path(os.environ.get("CHUNGSUC_DATA") or CHECKOUT / "var").resolve()
 DEBUG = False
 PRODUCTION = False  # demo accounts are refused, and the checks of config.checks are in force
 ILLUSTRATIVE = False  # every page says that its data is invented
-ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+ALLOWED_HOSTS = [
+    *("127.0.0.1", "localhost", "[::1]"),
+    *filter(None, os.environ.get("CHUNGSUC_HOSTS", "").replace(",", " ").split()),
+]
 
 INSTALLED_APPS = [
     "chungsuc.config",
@@ -132,7 +136,11 @@ STORAGES = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": DATA / "files"},
     },
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage",
+        # Public, and perhaps built by another user than the one who serves.
+        "OPTIONS": {"file_permissions_mode": 0o644},
+    },
 }
 FILE_UPLOAD_PERMISSIONS = 0o640
 

@@ -1,8 +1,7 @@
 """An office's own installation.
 
-Read from the environment besides base's: ``CHUNGSUC_HOSTS`` (the names under which people
-reach the server, separated by commas), ``CHUNGSUC_SECRET_KEY`` (else a key made on first start
-and kept in the data folder), ``CHUNGSUC_HTTPS=1`` when the server stands behind HTTPS.
+Read from the environment besides base's: ``CHUNGSUC_SECRET_KEY`` (else a key made on first
+start and kept in the data folder) and ``CHUNGSUC_HTTPS=1`` when the server stands behind HTTPS.
 ``config.checks`` refuses to start with DEBUG, a default key or a demo account.
 """
 
@@ -11,14 +10,11 @@ import os
 from chungsuc.config.secrets import secret_key
 
 from .base import *  # noqa: F403  production is the base with what an office decides
-from .base import ALLOWED_HOSTS, DATA
+from .base import DATA
 
 PRODUCTION = True
 DEBUG = os.environ.get("CHUNGSUC_DEBUG", "") not in {"", "0"}  # refused by config.checks
 SECRET_KEY = os.environ.get("CHUNGSUC_SECRET_KEY") or secret_key(DATA)
-ALLOWED_HOSTS = ALLOWED_HOSTS + [
-    host.strip() for host in os.environ.get("CHUNGSUC_HOSTS", "").split(",") if host.strip()
-]
 
 if os.environ.get("CHUNGSUC_HTTPS", "") not in {"", "0"}:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
