@@ -1,0 +1,65 @@
+"""Takes a back-up of the whole installation, at work or not; or looks one over."""
+
+from argparse import ArgumentParser
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from chungsuc.common.backups.archive import FILES
+from chungsuc.common.backups.backup import make_backup, verify_backup
+from chungsuc.common.backups.installation import this_installation
+from chungsuc.common.backups.manifest import Manifest
+from chungsuc.common.errors import DomainError
+from chungsuc.common.vietnamese.numbers import write_number
+
+KILOBYTE, MEGABYTE = 1_000, 1_000_000
+
+
+class Command(BaseCommand):
+    help = (
+        "Sao lưu cơ sở dữ liệu và mọi tệp vào một tệp mới, trong khi hệ thống vẫn chạy; "
+        "--verify chỉ kiểm tra một bản sao lưu đã có."
+    )
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", metavar="TỆP", type=Path, help="bản sao lưu")
+        parser.add_argument(
+            "--verify", action="store_true", help="đọc lại toàn bộ TỆP và so từng mã băm"
+        )
+
+    def handle(self, *args: Any, file: Path, verify: bool, **options: Any) -> None:
+        try:
+            if verify:
+                manifest = verify_backup(file)
+            else:
+                manifest = make_backup(
+                    file, this_installation(), at=timezone.now(), tell=self._tell
+                )
+        except DomainError as refusal:
+            raise CommandError(str(refusal)) from refusal
+        except KeyboardInterrupt as stopped:
+            raise CommandError(
+                "Đã dừng giữa chừng theo yêu cầu; chưa có tệp nào được tạo.", returncode=130
+            ) from stopped
+        size = write_size(file.stat().st_size)
+        self.stdout.write(f"{file.absolute()}: {size}; {contents(manifest)}")
+
+    def _tell(self, step: str) -> None:
+        self.stderr.write(f"  {step}")
+
+
+def contents(manifest: Manifest) -> str:
+    """What a back-up holds, in a few words: «12.345 bản ghi trong 23 bảng; 678 tệp»."""
+    files = sum(name.startswith(FILES) for name in manifest.members)
+    rows, tables = write_number(manifest.rows), write_number(len(manifest.tables))
+    return f"{rows} bản ghi trong {tables} bảng; {write_number(files)} tệp"
+
+
+def write_size(size: int) -> str:
+    """``size`` bytes as people read it: «48,3 MB», below a megabyte in kB."""
+    unit, name = (MEGABYTE, "MB") if size >= MEGABYTE else (KILOBYTE, "kB")
+    return f"{write_number(Decimal(size) / unit, 1)} {name}"
