@@ -25,7 +25,7 @@ TURNS = 4
 SECONDS = 2.0  # a page and turn
 BULK, ASKED = 500, 20  # jobs
 SETTLED = 3.0  # seconds after the first answer, when every process has started
-JOB_STATION = "bench.job_station.settings"  # the demo with two jobs, for the demo has none of its own
+JOB_STATION = "bench.job_station.settings"  # the demo has no job of its own
 
 
 @dataclass(frozen=True, slots=True)

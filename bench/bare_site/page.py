@@ -35,10 +35,10 @@ settings.configure(
 django.setup()
 
 from django.core.handlers.wsgi import WSGIHandler  # noqa: E402  after the settings, as below
-from django.db import models  # noqa: E402
-from django.http import HttpRequest, HttpResponse  # noqa: E402
-from django.shortcuts import render  # noqa: E402
-from django.urls import path  # noqa: E402
+from django.db import models  # noqa: E402  after the settings
+from django.http import HttpRequest, HttpResponse  # noqa: E402  after the settings
+from django.shortcuts import render  # noqa: E402  after the settings
+from django.urls import path  # noqa: E402  after the settings
 
 ROWS = 50
 
