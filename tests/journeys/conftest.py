@@ -19,18 +19,15 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
 PC, PHONE = {"width": 1280, "height": 800}, {"width": 360, "height": 740}
 
 
-@pytest.fixture(autouse=True)
-def _no_async_alarm(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Playwright keeps an event loop in this thread; Django must not take it for async code."""
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-
-
 # A module's, not a session's: with its event loop open, other tests could not use the database.
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Chromium: the one that CHROMIUM names, else one on the machine, else Playwright's own."""
     path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
-    with sync_playwright() as playwright:
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        # Playwright keeps an event loop in this thread; Django must not take it for async code,
+        # neither in a journey nor when the database is emptied after it.
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         if not path and not os.path.exists(playwright.chromium.executable_path):  # noqa: PTH110  a text from outside
             pytest.skip("no Chromium: set CHROMIUM, or install Debian's chromium")
         chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
