@@ -113,7 +113,9 @@ class Connection:
             return False
         seen = self._answer.count(self._mark, self._body)
         if seen != self._marks or len(self._answer) > self._whole:
-            raise WrongAnswerError(f"{self._page.name}: not the page: {bytes(self._answer)!r}")
+            raise WrongAnswerError(
+                f"{self._page.name}: {seen} marks, not {self._marks}: {bytes(self._answer)[:500]!r}"
+            )
         return True
 
     def _read_head(self) -> None:

@@ -24,7 +24,7 @@ from launcher.progress import Step, say
 
 ROUNDS = 5
 SECONDS = 4.0  # a page and round
-CONNECTIONS = 8  # as many as the server works on at a time: 2 workers with 4 threads each
+CONNECTIONS = 16  # two for each thread of the server: neither of its two processes lacks work
 START_LIMIT = 30.0  # seconds until the bare site answers
 ROOT = Path(__file__).resolve().parents[1]
 PRODUCT, BARE = "chungsuc.config.wsgi:application", "bench.bare_site.page:application"

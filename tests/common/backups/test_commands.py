@@ -89,7 +89,7 @@ def test_a_refusal_is_one_sentence_and_changes_nothing(kept: Path, furnished: Pa
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr == (
         f"CommandError: Đã có dữ liệu tại {furnished}/chungsuc.sqlite3; chưa có gì được thay đổi. "
-        "Hãy khôi phục vào một thư mục dữ liệu trống, hoặc thêm --replace để cất dữ liệu hiện tại "
+        "Hãy khôi phục vào nơi còn trống, hoặc thêm --replace để cất dữ liệu hiện tại "
         "sang một bên rồi thay bằng bản sao lưu.\n"
     )
     assert [name for name in names_in(furnished) if name not in {"run.lock", "workers"}] == before

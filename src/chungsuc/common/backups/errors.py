@@ -191,7 +191,7 @@ class DataPresentError(DomainError):
         super().__init__(
             "common.backup_data_present",
             f"Đã có dữ liệu tại {place}; chưa có gì được thay đổi.",
-            mend="Hãy khôi phục vào một thư mục dữ liệu trống, hoặc thêm --replace để cất dữ liệu "
+            mend="Hãy khôi phục vào nơi còn trống, hoặc thêm --replace để cất dữ liệu "
             "hiện tại sang một bên rồi thay bằng bản sao lưu.",
             kind=Kind.CONFLICT,
             place=place,

@@ -175,7 +175,7 @@ class PostgresqlDatabase:
         try:
             database = psycopg.connect(self._address, password=self._password or None)
         except psycopg.OperationalError as error:
-            raise UnreachableDatabaseError(_reason(str(error))) from error
+            raise UnreachableDatabaseError(str(error).splitlines()[0]) from error
         with database:
             yield database
 
