@@ -1,6 +1,7 @@
 """Every address says who may open it, and is held to it."""
 
 from collections.abc import Callable
+from uuid import UUID
 
 import pytest
 from django.http import HttpRequest, HttpResponse
@@ -17,7 +18,9 @@ from chungsuc.common.access import (
     SIGNED_IN,
     Actor,
     ActorKind,
+    methods_of,
     needs,
+    policies,
     policy,
     policy_of,
 )
@@ -27,12 +30,32 @@ from chungsuc.config.checks import undeclared_policies
 from chungsuc.config.grants import GRANTS, TABLE
 from tests.conftest import ON, MakeUser
 
+# How a parameter of each kind is filled with the number of a record.
+FILLINGS: dict[str, Callable[[int], object]] = {
+    "int": int,
+    "string": str,
+    "slug": str,
+    "path": str,
+    "uuid": lambda record: UUID(int=record),
+    "uuidstr": lambda record: str(UUID(int=record)),
+}
+
 
 def _written(address: Address, record: int) -> str:
     """The address as a browser asks for it, every parameter filled with ``record``."""
-    kinds = set(address.parameters.values())
-    assert kinds <= {"int"}, f"say how to fill {address.parameters} of {address.route}"
-    return reverse(address.name, kwargs=dict.fromkeys(address.parameters, record))
+    unknown = set(address.parameters.values()) - set(FILLINGS)
+    assert unknown == set(), f"say how to fill {address.parameters} of {address.route}"
+    filled = {name: FILLINGS[kind](record) for name, kind in address.parameters.items()}
+    return reverse(address.name, kwargs=filled)
+
+
+def _asked(methods: tuple[str, ...]) -> list[tuple[Address, str]]:
+    """Every address with every method to ask it by: a page by ``methods``, a path by its own."""
+    return [
+        (address, method)
+        for address in addresses()
+        for method in ((address.method,) if address.method else methods)
+    ]
 
 
 def test_every_address_has_a_name_and_declares_a_policy() -> None:
@@ -42,17 +65,30 @@ def test_every_address_has_a_name_and_declares_a_policy() -> None:
 def test_the_walk_sees_addresses_of_every_station() -> None:
     names = {a.name for a in addresses()}
 
-    assert names >= {"health", "desk:home", "accounts:user_disable", "audit:entry_list"}
+    assert names >= {
+        *("health", "desk:home", "accounts:user_disable", "audit:entry_list"),
+        "api:openapi-json",
+    }
+
+
+@override_settings(ROOT_URLCONF="tests.common.web.api.probe")
+@pytest.mark.parametrize("kind", ["notes", "numbered"], ids=["string", "int"])
+def test_the_walk_fills_the_parameters_of_the_api(kind: str) -> None:
+    written = {_written(each, 7) for each in addresses() if each.parameters}
+
+    assert f"/api/v1/probe/{kind}/7" in written
 
 
 @pytest.mark.django_db
 def test_nobody_unknown_gets_further_than_the_sign_in_page() -> None:
     client = Client()
 
-    for address in addresses():
-        answer = client.get(_written(address, 1))
+    for address, method in _asked(("GET",)):
+        answer = client.generic(method, _written(address, 1))
         if address.policy == PUBLIC:
-            assert answer.status_code == 200, address.name
+            assert answer.status_code == 200, (address.name, method)
+        elif address.route.startswith("api/"):
+            assert answer.status_code == 401, (address.name, method)
         else:
             assert (answer.status_code, answer["Location"].split("?")[0]) == (
                 302,
@@ -61,21 +97,21 @@ def test_nobody_unknown_gets_further_than_the_sign_in_page() -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("method", ["get", "post"])
 @pytest.mark.parametrize("roles", [(), *((role,) for role in Role)], ids=str)
 def test_each_role_opens_what_the_table_grants_it_and_nothing_else(
-    method: str, roles: tuple[Role, ...], make_user: MakeUser, sign_in: Callable[[User], Client]
+    roles: tuple[Role, ...], make_user: MakeUser, sign_in: Callable[[User], Client]
 ) -> None:
     other = make_user("nguoikhac")
     user = make_user("nguoinay", *roles)
 
-    for address in addresses():
+    for address, method in _asked(("GET", "POST")):
         allowed = address.policy is not None and (
             address.policy.permission is None
             or any(role in TABLE[address.policy.permission] for role in roles)
         )
-        answer = getattr(sign_in(user), method)(_written(address, other.pk))
-        assert (answer.status_code != 403) is allowed, (address.name, answer.status_code)
+        # What an operation misses or cannot read is 422, which is no refusal of the person.
+        answer = sign_in(user).generic(method, _written(address, other.pk))
+        assert (answer.status_code != 403) is allowed, (address.name, method, answer.status_code)
 
 
 def test_every_permission_that_is_asked_for_stands_in_the_table() -> None:
@@ -143,3 +179,17 @@ def test_a_policy_survives_on_the_view_it_marks() -> None:
         return HttpResponse("")
 
     assert policy_of(view) == SIGNED_IN
+
+
+def test_a_path_of_the_api_has_a_policy_for_each_method() -> None:
+    @policies({"GET": SIGNED_IN, "POST": needs(READ_LOG), "PUT": None})
+    def view(request: HttpRequest) -> HttpResponse:
+        return HttpResponse("")
+
+    assert methods_of(view) == ("GET", "POST", "PUT")
+    assert [policy_of(view, method) for method in ("GET", "POST", "PUT", "DELETE")] == [
+        SIGNED_IN,
+        needs(READ_LOG),
+        None,
+        SIGNED_IN,  # not served: held to the first
+    ]

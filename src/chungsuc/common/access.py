@@ -4,12 +4,13 @@ Views declare a policy; ``config.wiring`` binds what decides it. So the stations
 need no accounts.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Protocol, TypeVar
 
+from chungsuc.common.errors import NotAllowedError
 from chungsuc.common.ports import Port
 
 
@@ -95,6 +96,19 @@ def decide(actor: Actor, permission: Permission, *, on: date) -> Decision:
     return PERMISSION_DECIDER.only(actor, permission, on=on)
 
 
+def require(actor: Actor, permission: Permission, *, on: date) -> None:
+    """Refuses an actor that does not hold ``permission`` on ``on``; the system itself may.
+
+    Raises:
+        NotAllowedError: with the reason.
+    """
+    if actor.kind is ActorKind.SYSTEM:
+        return
+    decision = decide(actor, permission, on=on)
+    if not decision.allowed:
+        raise NotAllowedError(decision.reason, permission=permission.code)
+
+
 @dataclass(frozen=True, slots=True)
 class Policy:
     """Who may open an address.
@@ -134,7 +148,20 @@ _POLICY_ATTRIBUTE = "chungsuc_policy"
 
 def policy(declared: Policy) -> Callable[[V], V]:
     """Declares who may open a view; a view without it is refused to everybody."""
+    return _mark(declared)
 
+
+def policies(declared: Mapping[str, Policy | None]) -> Callable[[V], V]:
+    """Declares who may open a view, method by method: a path of the API.
+
+    ``None`` stands for a method that says nothing of who may use it: nobody may. A method that
+    is not served is held to what the first one declares, so that whoever may not open the path
+    does not learn from it what the path serves.
+    """
+    return _mark(dict(declared))
+
+
+def _mark(declared: Policy | Mapping[str, Policy | None]) -> Callable[[V], V]:
     def mark(view: V) -> V:
         setattr(view, _POLICY_ATTRIBUTE, declared)
         return view
@@ -142,7 +169,15 @@ def policy(declared: Policy) -> Callable[[V], V]:
     return mark
 
 
-def policy_of(view: Callable[..., object]) -> Policy | None:
-    """The policy that ``view`` declares, or ``None``."""
+def policy_of(view: Callable[..., object], method: str = "GET") -> Policy | None:
+    """The policy that ``view`` declares for ``method``, or ``None``; a page has one for all."""
     declared = getattr(view, _POLICY_ATTRIBUTE, None)
+    if isinstance(declared, Mapping):
+        declared = declared.get(method, next(iter(declared.values()), None))
     return declared if isinstance(declared, Policy) else None
+
+
+def methods_of(view: Callable[..., object]) -> tuple[str, ...]:
+    """The methods that ``view`` declares its policies by; empty for a page."""
+    declared = getattr(view, _POLICY_ATTRIBUTE, None)
+    return tuple(declared) if isinstance(declared, Mapping) else ()

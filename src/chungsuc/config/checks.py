@@ -76,8 +76,8 @@ def undeclared_policies(
     """Addresses that do not say who may open them: a fault of ours, wherever it runs."""
     return [
         checks.Error(
-            f"Địa chỉ /{address.route} chưa khai báo ai được mở.",
-            hint="Declare @policy(...) on the view (chungsuc.common.access).",
+            f"Địa chỉ {f'{address.method} /{address.route}'.strip()} chưa khai báo ai được mở.",
+            hint="Declare @policy(...) on the view or operation (chungsuc.common.access).",
             id="chungsuc.E004",
         )
         for address in addresses()

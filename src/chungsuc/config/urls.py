@@ -1,15 +1,17 @@
 """Every address of the product, station by station."""
 
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from chungsuc.common.web import refusals
 from chungsuc.common.web.health import health
+from chungsuc.config.api import api
 
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("chungsuc.desk.web.urls")),
     path("accounts/", include("chungsuc.accounts.web.urls")),
     path("audit/", include("chungsuc.audit.web.urls")),
     path("jobs/", include("chungsuc.common.web.urls")),
+    path("api/v1/", api.urls),
     path("health/", health, name="health"),
 ]
 

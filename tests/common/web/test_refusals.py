@@ -6,12 +6,13 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, override_settings
-from django.urls import include, path
+from django.urls import path
 
 from chungsuc.accounts.models import User
 from chungsuc.common.access import PUBLIC, policy
 from chungsuc.common.errors import DomainError, Kind
 from chungsuc.common.web import refusals
+from chungsuc.config import urls as product
 
 SignIn = Callable[[User], Client]
 
@@ -33,9 +34,9 @@ def deny(request: HttpRequest) -> HttpResponse:
     raise PermissionDenied
 
 
+# The product's pages too: the frame of each names the others.
 urlpatterns = [
-    path("", include("chungsuc.desk.web.urls")),
-    path("accounts/", include("chungsuc.accounts.web.urls")),
+    *product.urlpatterns,
     path("refuse/<str:kind>/", refuse),
     path("fail/", fail),
     path("deny/", deny),

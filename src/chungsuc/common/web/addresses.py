@@ -6,7 +6,7 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from chungsuc.common.access import Policy, policy_of
+from chungsuc.common.access import Policy, methods_of, policy_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,7 @@ class Address:
         route: as written in the address tables, from the root.
         name: ``station:page``; empty when it has none.
         parameters: what stands in the route, by name, with the kind of each (``int``, ``str``).
+        method: which of a path of the API's methods; empty for a page, which reads it itself.
         view: what answers.
         policy: who may ask; ``None`` when nothing was declared, and then nobody may.
     """
@@ -24,13 +25,20 @@ class Address:
     route: str
     name: str
     parameters: dict[str, str]
+    method: str
     view: Callable[..., Any]
     policy: Policy | None
 
 
 def addresses() -> list[Address]:
-    """Every address below the root, in the order in which Django tries them."""
-    return list(_below(get_resolver(), "", (), {}))
+    """Every address below the root, in the order in which Django tries them.
+
+    A path of the API stands once a method, by the first of its names.
+    """
+    found: dict[tuple[str, str], Address] = {}
+    for each in _below(get_resolver(), "", (), {}):
+        found.setdefault((each.route, each.method), each)
+    return list(found.values())
 
 
 def _below(
@@ -47,4 +55,6 @@ def _below(
             yield from _below(each, here, inner, found)
         elif isinstance(each, URLPattern):
             name = ":".join([*spaces, each.name]) if each.name else ""
-            yield Address(here, name, found, each.callback, policy_of(each.callback))
+            view = each.callback
+            for method in methods_of(view) or ("",):
+                yield Address(here, name, found, method, view, policy_of(view, method))

@@ -1,6 +1,7 @@
 """What happens around every view, in the order of ``settings.MIDDLEWARE``."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import cast
 
 from django.conf import settings
@@ -10,8 +11,9 @@ from django.utils.functional import SimpleLazyObject
 
 from chungsuc.common.access import Actor, policy_of
 from chungsuc.common.errors import DomainError, NotAllowedError, UndeclaredPolicyError
+from chungsuc.common.web.api.answers import in_api, refuse_method
 from chungsuc.common.web.occasion import ACTOR_SOURCE, PageRequest
-from chungsuc.common.web.refusals import ask_to_sign_in, refusal_page
+from chungsuc.common.web.refusals import ask_to_sign_in, refusal_answer
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -61,17 +63,20 @@ class OccasionMiddleware:
 
 
 class RefusalMiddleware:
-    """Turns a refusal of any layer below into a page that says what, where and how to mend."""
+    """Turns a refusal of any layer below into an answer that says what, where and how to mend."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and in_api(request):
+            return refuse_method(request, response)
+        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, DomainError):
-            return refusal_page(request, exception)
+            return refusal_answer(request, exception)
         return None
 
 
@@ -92,20 +97,20 @@ class PolicyMiddleware:
         kwargs: object,  # noqa: ARG002  Django's signature
     ) -> HttpResponse | None:
         page_request = cast("PageRequest", request)
-        declared = policy_of(view)
+        declared = policy_of(view, request.method or "")
         if declared is None:
             name = f"{view.__module__}.{getattr(view, '__qualname__', view)}"
-            return refusal_page(request, UndeclaredPolicyError(name))
+            return refusal_answer(request, UndeclaredPolicyError(name))
         decision = declared.decide(page_request.actor, on=page_request.on)
         if decision.allowed:
             return None
         if not page_request.actor.signed_in:
             return ask_to_sign_in(page_request)
-        return refusal_page(request, NotAllowedError(decision.reason))
+        return refusal_answer(request, NotAllowedError(decision.reason))
 
 
 def policy_is_public(request: HttpRequest) -> bool:
     """Whether the address that was asked for is open to everyone."""
     match = request.resolver_match
-    declared = policy_of(match.func) if match else None
+    declared = policy_of(match.func, request.method or "") if match else None
     return declared is not None and declared.everyone and not settings.DEBUG

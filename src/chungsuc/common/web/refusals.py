@@ -1,4 +1,8 @@
-"""Pages for what could not be done: what is wrong, where, and how to mend it."""
+"""What could not be done: what is wrong, where, and how to mend it.
+
+Whoever looks at pages gets a page or a fragment, and the way to the sign-in page; a program
+that asks the API gets JSON (``api/answers.py``).
+"""
 
 import logging
 from http import HTTPStatus
@@ -9,8 +13,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.template.loader import render_to_string
 
-from chungsuc.common.access import PUBLIC, policy
+from chungsuc.common.access import ANONYMOUS, PUBLIC, policy
 from chungsuc.common.errors import DomainError, Kind, NotAllowedError, NotFoundError
+from chungsuc.common.web.api import answers
 from chungsuc.common.web.occasion import PageRequest
 
 logger = logging.getLogger(__name__)
@@ -24,10 +29,12 @@ TITLES = {
 }
 
 
-def refusal_page(request: HttpRequest, error: DomainError) -> HttpResponse:
-    """The page, or for HTMX the fragment, that says a refusal; its status is the kind's."""
+def refusal_answer(request: HttpRequest, error: DomainError) -> HttpResponse:
+    """A refusal as a page, for HTMX a fragment, for a program JSON; its status is the kind's."""
     if error.kind is Kind.BROKEN:
         logger.error("%s %s: %s %s", request.method, request.path, error.code, error.facts)
+    if answers.in_api(request):
+        return answers.refusal_json(error)
     fragment = bool(getattr(request, "htmx", False))
     template = "common/refusals/refusal.html" + ("#refusal" if fragment else "")
     context = {"error": error, "title": TITLES[error.kind]}
@@ -35,7 +42,12 @@ def refusal_page(request: HttpRequest, error: DomainError) -> HttpResponse:
 
 
 def ask_to_sign_in(request: PageRequest) -> HttpResponse:
-    """Sends somebody unknown to the sign-in page, and from there back to what they asked for."""
+    """Sends somebody unknown to the sign-in page, and from there back to what they asked for.
+
+    A program is answered 401: it has no use for a form.
+    """
+    if answers.in_api(request):
+        return answers.demand_sign_in()
     address = resolve_url(settings.LOGIN_URL)
     if request.method in {"GET", "HEAD"} and request.path != "/":
         address += "?" + urlencode({"next": request.get_full_path()})
@@ -49,12 +61,15 @@ def ask_to_sign_in(request: PageRequest) -> HttpResponse:
 @policy(PUBLIC)
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  Django's signature
     """Django's answer to a request that cannot be read."""
+    if answers.in_api(request):
+        unreadable = answers.UnreadableRequestError()
+        return answers.refusal_json(unreadable, status=HTTPStatus.BAD_REQUEST)
     error = DomainError(
         "common.bad_request",
         "Máy chủ không đọc được yêu cầu này.",
         mend="Hãy quay lại trang trước, tải lại và thử lần nữa.",
     )
-    response = refusal_page(request, error)
+    response = refusal_answer(request, error)
     response.status_code = HTTPStatus.BAD_REQUEST
     return response
 
@@ -62,18 +77,23 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # 
 @policy(PUBLIC)
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Django's answer to ``PermissionDenied``."""
-    return refusal_page(request, NotAllowedError(str(exception) or "Bạn không được làm việc này."))
+    reason = str(exception) or "Bạn không được làm việc này."
+    return refusal_answer(request, NotAllowedError(reason))
 
 
 @policy(PUBLIC)
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  Django's signature
     """Django's answer to an unknown address: what exists and what does not look the same."""
-    return refusal_page(request, NotFoundError("trang này"))
+    if answers.in_api(request):
+        return answers.refusal_json(answers.UnknownAddressError())
+    return refusal_answer(request, NotFoundError("trang này"))
 
 
 @policy(PUBLIC)
-def broken(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  Django's signature
-    """Django's answer to an error of ours: a page that needs neither database nor session."""
+def broken(request: HttpRequest) -> HttpResponse:
+    """Django's answer to an error of ours: one that needs neither database nor session."""
+    if answers.in_api(request):
+        return answers.refusal_json(answers.BrokenError())
     page = render_to_string("common/refusals/broken.html", {})
     return HttpResponse(page, status=HTTPStatus.INTERNAL_SERVER_ERROR)
 
@@ -82,10 +102,20 @@ def broken(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  Django's sign
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Django's answer to a form without its token: mostly a page left open overnight."""
     logger.warning("csrf: %s %s: %s", request.method, request.path, reason)
+    if answers.in_api(request):
+        return _refuse_forgery(request)
     error = DomainError(
         "common.stale_form",
         "Biểu mẫu này đã hết hạn hoặc được mở từ một phiên khác, nên chưa được gửi.",
         mend="Hãy quay lại, tải lại trang rồi gửi lại; nếu vẫn vậy, hãy đăng nhập lại.",
         kind=Kind.FORBIDDEN,
     )
-    return refusal_page(request, error)
+    return refusal_answer(request, error)
+
+
+def _refuse_forgery(request: HttpRequest) -> HttpResponse:
+    """Whoever is not signed in is told that first: nothing can be forged in nobody's name."""
+    actor = getattr(request, "actor", ANONYMOUS)
+    if not actor.signed_in:
+        return answers.demand_sign_in()
+    return answers.refusal_json(answers.ForgedRequestError())

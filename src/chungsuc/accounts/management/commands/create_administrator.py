@@ -5,20 +5,20 @@ from argparse import ArgumentParser
 from getpass import getpass
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
-from django.db import connection, transaction
+from django.core.management.base import CommandError
+from django.db import transaction
 from django.utils import timezone
 
 from chungsuc.accounts.enums import Role
 from chungsuc.accounts.models import User
 from chungsuc.accounts.services import create_user, give_role
 from chungsuc.common.access import system_actor
-from chungsuc.common.errors import DomainError
+from chungsuc.common.commands import AnsweringCommand, demand_tables
 
 ACTOR = system_actor("Lệnh create_administrator")
 
 
-class Command(BaseCommand):
+class Command(AnsweringCommand):
     help = "Tạo một tài khoản quản trị hệ thống; mật khẩu được hỏi, không ghi trên dòng lệnh."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -36,26 +36,20 @@ class Command(BaseCommand):
         username, full_name = username.strip(), full_name.strip()
         if not username or not full_name:
             raise CommandError("Tên đăng nhập và họ tên không được để trống.")
-        if User._meta.db_table not in connection.introspection.table_names():
-            raise CommandError(
-                "Cơ sở dữ liệu chưa được chuẩn bị. Hãy chạy: python3 run.py manage prepare"
-            )
+        demand_tables(User)  # before a password is typed in vain
         password = _piped_password() if password_stdin else _typed_password()
         now = timezone.now()
-        try:
-            with transaction.atomic():
-                user = create_user(
-                    actor=ACTOR, at=now, username=username, full_name=full_name, password=password
-                )
-                give_role(
-                    actor=ACTOR,
-                    at=now,
-                    user_id=user.pk,
-                    role=Role.ADMINISTRATOR,
-                    starts_on=timezone.localdate(now),
-                )
-        except DomainError as refusal:
-            raise CommandError(str(refusal)) from refusal
+        with transaction.atomic():
+            user = create_user(
+                actor=ACTOR, at=now, username=username, full_name=full_name, password=password
+            )
+            give_role(
+                actor=ACTOR,
+                at=now,
+                user_id=user.pk,
+                role=Role.ADMINISTRATOR,
+                starts_on=timezone.localdate(now),
+            )
         self.stdout.write(f"Đã tạo tài khoản quản trị hệ thống: {user}")
 
 

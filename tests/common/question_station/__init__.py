@@ -1,0 +1,1 @@
+"""A station of the tests: one command that is asked things, in a process of its own."""
