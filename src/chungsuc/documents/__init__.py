@@ -1,0 +1,1 @@
+"""Official documents: one record each, cited by every station."""

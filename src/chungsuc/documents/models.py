@@ -1,0 +1,52 @@
+"""Official documents, as they are cited."""
+
+from django.db import models
+
+from chungsuc.common.fields import VietnameseCharField
+from chungsuc.common.vietnamese.dates import write_date
+from chungsuc.documents.enums import KIND_NAMES, DocumentKind
+
+
+class Document(models.Model):
+    """One decision, resolution, plan or letter; issued elsewhere, cited here."""
+
+    kind = models.CharField(
+        "loại văn bản",
+        max_length=16,
+        choices=[(kind.value, name) for kind, name in KIND_NAMES.items()],
+    )
+    symbol = VietnameseCharField("số, ký hiệu", max_length=60)
+    issuer = VietnameseCharField("cơ quan ban hành", max_length=200)
+    issued_on = models.DateField("ngày ban hành", null=True, blank=True)
+    title = VietnameseCharField("trích yếu", max_length=500, blank=True)
+    source = VietnameseCharField("nơi tra cứu", max_length=500, blank=True)
+    checked_on = models.DateField("ngày đối chiếu với bản chính", null=True, blank=True)
+
+    class Meta:
+        default_permissions = ()
+        constraints = [
+            # 239/QĐ-UBND is given out anew every year, by every committee.
+            models.UniqueConstraint(
+                fields=["symbol", "issuer", "issued_on"], name="document_is_registered_once"
+            ),
+            models.UniqueConstraint(
+                fields=["symbol", "issuer"],
+                condition=models.Q(issued_on__isnull=True),
+                name="undated_document_is_registered_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.citation
+
+    @property
+    def citation(self) -> str:
+        """``Nghị quyết 1672/NQ-UBTVQH15 ngày 16/06/2025 của Uỷ ban Thường vụ Quốc hội``."""
+        name = "" if self.kind == DocumentKind.OTHER else f"{DocumentKind(self.kind).name_vi} "
+        day = f" ngày {write_date(self.issued_on)}" if self.issued_on else ""
+        return f"{name}{self.symbol}{day} của {self.issuer}"
+
+    @property
+    def checked(self) -> bool:
+        """Whether somebody compared what is recorded with the signed text."""
+        return self.checked_on is not None
