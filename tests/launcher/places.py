@@ -202,6 +202,7 @@ def make_ready(folder: Path) -> Place:
     root = folder / "chungsuc"
     copy_launcher(root)
     shutil.copytree(CHECKOUT / "src", root / "src", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(CHECKOUT / "data", root / "data")
     for name in ("pyproject.toml", "requirements.lock", "requirements-dev.lock"):
         shutil.copy(CHECKOUT / name, root)
     lend_environment(root)

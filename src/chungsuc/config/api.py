@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from ninja import Router
 
 from chungsuc.common.web.api.interface import Interface
+from chungsuc.units.api import router as units
 
 # station -> ``chungsuc.<station>.api.router``; its addresses stand below /api/v1/<station>/.
-ROUTERS: Mapping[str, Router] = {}
+ROUTERS: Mapping[str, Router] = {"units": units}
 
 api = Interface(title="Chung Sức", version="1", routers=ROUTERS)

@@ -1,15 +1,20 @@
-"""The people of the demo: invented, one a role, each marked as illustrative."""
+"""What the demo shows: invented people, one a role, and the real units of one province."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
+from uuid import UUID
 
 from chungsuc.accounts import queries, services
 from chungsuc.accounts.enums import Role
 from chungsuc.common.access import system_actor
+from chungsuc.units.imports.loading import load_data_file
+from chungsuc.units.queries.on_date import first_day
 
 PASSWORD = "chung-suc-2025"  # noqa: S105  printed on purpose; refused in production
 LOADER = system_actor("Nạp dữ liệu minh hoạ")
 STARTS_ON = date(2021, 1, 1)
+UNITS_BATCH = UUID("5d0f3a51-6c1e-4b53-9a51-6a1f6f2f4c01")  # so that a second start loads nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +57,11 @@ def load_sign_ins(*, at: datetime) -> int:
             actor=LOADER, at=at, user_id=user.pk, role=each.role, starts_on=STARTS_ON
         )
     return len(missing)
+
+
+def load_units(file: Path, *, at: datetime, on: date) -> int:
+    """Loads a province's units where there are none yet; says how many changes were recorded."""
+    if first_day() is not None:
+        return 0
+    text = file.read_text(encoding="utf-8")
+    return len(load_data_file(text, actor=LOADER, at=at, on=on, batch=UNITS_BATCH))

@@ -6,7 +6,7 @@ The names of the ports say who asks; the modules of the implementations say who 
 from datetime import date
 from typing import Any
 
-from chungsuc.accounts.enums import ACTIONS
+from chungsuc.accounts import enums as accounts
 from chungsuc.accounts.rules import permission_decision
 from chungsuc.accounts.web.actor import actor_of_request
 from chungsuc.audit.services import append_entries
@@ -17,6 +17,10 @@ from chungsuc.common.ports import Binding, bind
 from chungsuc.common.web.navigation import NAVIGATION, Entry
 from chungsuc.common.web.occasion import ACTOR_SOURCE
 from chungsuc.config.grants import GRANTS
+from chungsuc.documents import enums as documents
+from chungsuc.units import enums as units
+from chungsuc.units.ports import UNIT_DEPENDENTS
+from chungsuc.units.queries.blocks import memberships_of
 
 
 def decide_by_grants(actor: Actor, permission: Permission, *, on: date) -> Decision:  # noqa: ARG001  roles of the day are in the actor
@@ -26,13 +30,17 @@ def decide_by_grants(actor: Actor, permission: Permission, *, on: date) -> Decis
 
 WIRING: tuple[Binding[Any], ...] = (
     bind(AUDIT_TRAIL, append_entries),
-    bind(ACTION_NAMES, ACTIONS),
+    bind(ACTION_NAMES, documents.ACTIONS, units.ACTIONS, accounts.ACTIONS),
     bind(ACTOR_SOURCE, actor_of_request),
     bind(PERMISSION_DECIDER, decide_by_grants),
     bind(WORKER_ROUNDS, *OWN_ROUNDS),
+    bind(UNIT_DEPENDENTS, memberships_of),
     bind(
         NAVIGATION,
         Entry("Trang chủ", "desk:home"),
+        Entry("Đơn vị", "units:tree"),
+        Entry("Thay đổi đơn vị", "units:operation_list"),
+        Entry("Cụm, khối", "units:block_list"),
         Entry("Tài khoản", "accounts:user_list"),
         Entry("Nhật ký", "audit:entry_list"),
         Entry("Việc chạy nền", "jobs:job_list"),

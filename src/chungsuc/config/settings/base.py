@@ -14,6 +14,7 @@ from chungsuc.config.databases import database_settings
 
 CHECKOUT = Path(__file__).resolve().parents[4]
 BUILD = CHECKOUT / "build"  # what `manage build_assets` makes: styles, fonts, messages
+DEMO_UNITS = CHECKOUT / "data/lang-son/units.yaml"  # whose units the demo shows
 DATA = Path(os.environ.get("CHUNGSUC_DATA") or CHECKOUT / "var").resolve()
 
 DEBUG = False
@@ -28,6 +29,8 @@ INSTALLED_APPS = [
     "chungsuc.config",
     "chungsuc.desk",
     "chungsuc.accounts",
+    "chungsuc.units",
+    "chungsuc.documents",
     "chungsuc.audit",
     "chungsuc.common",
     "django.contrib.auth",

@@ -24,9 +24,13 @@ class Command(BaseCommand):
                 "Cơ sở dữ liệu này có tài khoản thật, không nạp dữ liệu minh hoạ vào đó. "
                 "Hãy dùng một cơ sở dữ liệu khác, hoặc bỏ biến CHUNGSUC_DATABASE_URL."
             )
-        made = demo.load_sign_ins(at=timezone.now())
+        now = timezone.now()
+        made = demo.load_sign_ins(at=now)
         if made:
             self.stderr.write(f"  {made} tài khoản dùng thử")
+        changes = demo.load_units(settings.DEMO_UNITS, at=now, on=timezone.localdate(now))
+        if changes:
+            self.stderr.write(f"  {changes} thay đổi đơn vị của tỉnh mẫu, từ năm 2020")
         rows = [("Tên đăng nhập", "Mật khẩu", "Vai trò")]
         rows += [(each.username, demo.PASSWORD, each.role.name_vi) for each in demo.SIGN_INS]
         widths = [max(len(row[column]) for row in rows) for column in range(2)]

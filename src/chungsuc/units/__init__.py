@@ -1,0 +1,1 @@
+"""Organisations and territories, true on every date."""

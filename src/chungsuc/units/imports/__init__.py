@@ -1,0 +1,1 @@
+"""Files into instructions: the project's own data file, rosters and crosswalks."""

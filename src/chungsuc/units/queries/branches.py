@@ -1,0 +1,122 @@
+"""The tree on a day, branch by branch: a unit, those above it, and what is below."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from chungsuc.common.paging import Page
+from chungsuc.units.enums import Kind, Level
+from chungsuc.units.queries.on_date import (
+    Count,
+    UnitLine,
+    UnitName,
+    ancestors,
+    counts_below,
+    page_of,
+    totals,
+    unit_on,
+    units_page,
+    versions_on,
+)
+
+PAGE_SIZE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """A unit directly below, with how many of what are in it."""
+
+    unit: UnitLine
+    below: tuple[Count, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A unit of the tree with everything below it counted.
+
+    Attributes:
+        unit: ``None`` above the top, where several units stand.
+        chain: the units above it, the topmost first.
+        counts: everything below at any depth.
+        children: directly below, in Vietnamese order of their names.
+    """
+
+    unit: UnitLine | None
+    chain: tuple[UnitName, ...]
+    counts: tuple[Count, ...]
+    children: Page[Child]
+
+    @property
+    def territories(self) -> tuple[Child, ...]:
+        return tuple(each for each in self.children.items if each.unit.kind.is_territory)
+
+    @property
+    def organisations(self) -> tuple[Child, ...]:
+        return tuple(each for each in self.children.items if not each.unit.kind.is_territory)
+
+
+@dataclass(frozen=True, slots=True)
+class Descendants:
+    """Everything of one sort below a unit, as a list."""
+
+    unit: UnitLine | None
+    chain: tuple[UnitName, ...]
+    counts: tuple[Count, ...]
+    page: Page[UnitLine]
+
+
+def top_on(on: date) -> int | None:
+    """The unit at the top, if there is exactly one on the day; one statement."""
+    page = _children(None, on, size=1)
+    return page.items[0].id if page.items and not page.next_key else None
+
+
+def branch_of(under: int | None, on: date, *, after: str = "") -> Branch:
+    """The branch on the day; four statements, two at the top.
+
+    Raises:
+        NotFoundError: the unit does not exist on that day.
+    """
+    unit, chain = _node(under, on)
+    counts = counts_below(under, on)
+    page = _children(under, on, after=after)
+    children = tuple(Child(line, _inside(line, counts.get(line.id, ()))) for line in page.items)
+    return Branch(unit, chain, totals(counts.values()), Page(children, page.next_key))
+
+
+def descendants_below(
+    under: int | None,
+    on: date,
+    *,
+    levels: Sequence[Level] = (),
+    kinds: Sequence[Kind] = (),
+    after: str = "",
+) -> Descendants:
+    """The units of those levels and kinds below; four statements, two at the top.
+
+    Raises:
+        NotFoundError: the unit does not exist on that day.
+    """
+    unit, chain = _node(under, on)
+    counts = totals(counts_below(under, on).values())
+    page = units_page(on, levels=levels, kinds=kinds, under=under, after=after, size=PAGE_SIZE)
+    return Descendants(unit, chain, counts, page)
+
+
+def _children(
+    parent: int | None, on: date, *, after: str = "", size: int = PAGE_SIZE
+) -> Page[UnitLine]:
+    children = versions_on(on).filter(parent=parent).order_by("sort_key", "unit_id")
+    return page_of(children, on, after=after, size=size)
+
+
+def _node(under: int | None, on: date) -> tuple[UnitLine | None, tuple[UnitName, ...]]:
+    if under is None:
+        return None, ()
+    return unit_on(under, on), ancestors([under], on)[under]
+
+
+def _inside(unit: UnitLine, counts: Sequence[Count]) -> tuple[Count, ...]:
+    """The counts without the unit itself."""
+    less = ((each, each.count - (each.kind is unit.kind)) for each in counts)
+    return tuple(Count(each.level, each.kind, count) for each, count in less if count)

@@ -1,0 +1,79 @@
+"""Recorded operations, as a list and one by one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from chungsuc.common.errors import NotFoundError
+from chungsuc.common.paging import Page, cut_page, whole_key
+from chungsuc.common.transitions import State
+from chungsuc.documents.queries import Citation, citation_of
+from chungsuc.units.enums import OperationKind, OperationState
+from chungsuc.units.models import Operation
+from chungsuc.units.workflow import OPERATION
+
+
+@dataclass(frozen=True, slots=True)
+class OperationLine:
+    """An operation as lists and its own page show it."""
+
+    id: int
+    kind: OperationKind
+    on: date
+    statement: str
+    citation: Citation | None
+    clause: str
+    note: str
+    state: State
+    recorded_at: datetime
+    batch: UUID
+    place: int
+
+    @property
+    def reversed(self) -> bool:
+        return self.state.code == OperationState.REVERSED
+
+
+def operation_lines(*, before: str = "", size: int = 50) -> Page[OperationLine]:
+    """The operations of the latest days first, those before the key; one statement."""
+    rows = Operation.objects.select_related("document").order_by("-sequence")
+    key = whole_key(before)
+    if key is not None:
+        rows = rows.filter(sequence__lt=key)
+    cut = [(str(row.sequence), _line(row)) for row in rows[: size + 1]]
+    return cut_page(cut, size=size)
+
+
+def operation_by_id(operation_id: int) -> OperationLine:
+    """The operation numbered ``operation_id``.
+
+    Raises:
+        NotFoundError: there is none.
+    """
+    row = Operation.objects.select_related("document").filter(pk=operation_id).first()
+    if row is None:
+        raise NotFoundError("thay đổi này", operation_id=operation_id)
+    return _line(row)
+
+
+def operations_of_batch(batch: UUID) -> Sequence[OperationLine]:
+    """What was recorded together, in its order."""
+    rows = Operation.objects.select_related("document").filter(batch=batch).order_by("place")
+    return [_line(row) for row in rows]
+
+
+def _line(row: Operation) -> OperationLine:
+    return OperationLine(
+        row.pk,
+        OperationKind(row.kind),
+        row.effective_on,
+        row.statement,
+        citation_of(row.document) if row.document else None,
+        row.clause,
+        row.note,
+        OPERATION.state(row.state),
+        row.recorded_at,
+        row.batch,
+        row.place,
+    )

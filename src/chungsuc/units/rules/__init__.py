@@ -1,0 +1,1 @@
+"""Pure decisions about units: no database, no clock."""

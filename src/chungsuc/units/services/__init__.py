@@ -1,0 +1,1 @@
+"""Writes of units: the only place that saves."""
