@@ -14,12 +14,15 @@ from tests.conftest import MakeUser
 SignIn = Callable[[User], Client]
 
 
+READ_BY_ALL = ["Trang chủ", "Đơn vị", "Thay đổi đơn vị", "Cụm, khối"]
+
+
 @pytest.mark.parametrize(
     ("role", "titles"),
     [
-        (Role.ADMINISTRATOR, ["Trang chủ", "Tài khoản", "Nhật ký", "Việc chạy nền"]),
-        (Role.AUDITOR, ["Trang chủ", "Nhật ký"]),
-        (Role.COMMUNE, ["Trang chủ"]),
+        (Role.ADMINISTRATOR, [*READ_BY_ALL, "Tài khoản", "Nhật ký", "Việc chạy nền"]),
+        (Role.AUDITOR, [*READ_BY_ALL, "Nhật ký"]),
+        (Role.COMMUNE, READ_BY_ALL),
     ],
 )
 def test_the_menu_holds_what_the_role_may_open_and_nothing_else(
