@@ -62,7 +62,7 @@ class Sorter:
                 # A code that is given later is given to a unit that has begun.
                 self._wait(step, beginning.get(step.place.number), None)
         self._wait_for_those_without()
-        pass
+        self._wait_for_children()
 
     def _wait_for_those_without(self) -> None:
         """A unit whose code was taken to be handed on gets its own after that."""

@@ -1,18 +1,18 @@
 """Finding units by what people type: names in any spelling, and codes; never a guess."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from chungsuc.units.enums import Kind
 from chungsuc.units.errors import AmbiguousUnitError, UnknownUnitError
-from chungsuc.units.models import UnitAlias
+from chungsuc.units.models import UnitAlias, UnitVersion
 from chungsuc.units.queries.on_date import (
     UnitLine,
     UnitName,
@@ -59,10 +59,14 @@ def find_units(text: str, on: date) -> Answer:
 
     Takes a name with or without its kind and marks, a code with or without its leading zeros,
     ``#12`` for a unit's own number, each with the unit above behind a comma or in brackets.
+    Two statements, one more where a unit above is named; three more where nobody is called so.
     """
     ways = list(readings(text))
-    for reading in ways:
-        found = _found(reading, on)
+    pool = _pool(versions_on(on).order_by("sort_key", "unit_id"), ways)
+    named = any(way.above for way in ways)
+    ways_up = ancestors({line.id for line in pool.lines}, on) if named else {}
+    for way in ways:
+        found = _standing_below(way.above, pool.matching(way), ways_up)
         if found:
             outcome = Outcome.FOUND if len(found) == 1 else Outcome.AMBIGUOUS
             return Answer(outcome, tuple(found))
@@ -94,15 +98,13 @@ def find_ever(text: str) -> tuple[UnitLine, ...]:
 
     A code that was given to three units one after the other answers with all three.
     """
-    for reading in readings(text):
-        rows = versions_when_they_began().filter(_condition(reading))
-        lines = lines_of(rows.order_by("valid_from", "unit_id"))
-        if reading.called is not None:
-            lines = _called_so(reading.called, lines)
+    ways = list(readings(text))
+    pool = _pool(versions_when_they_began().order_by("valid_from", "unit_id"), ways)
+    for way in ways:
         lines = [
             line
-            for line in lines
-            if all(any(_is_directly_below(line, way) for way in ways) for ways in reading.above)
+            for line in pool.matching(way)
+            if all(any(_is_directly_below(line, each) for each in above) for above in way.above)
         ]
         if lines:
             return tuple({line.id: line for line in lines}.values())
@@ -121,64 +123,84 @@ def candidate(unit: UnitLine) -> str:
     return f"{unit.title}{code}, #{unit.id}"
 
 
-def _found(reading: Reading, on: date) -> list[UnitLine]:
-    versions = versions_on(on).filter(_condition(reading)).order_by("sort_key", "unit_id")
-    lines = lines_of(versions)
-    if reading.called is not None:
-        lines = _called_so(reading.called, lines)
-    if reading.above and lines:
-        lines = _standing_below(reading.above, lines, on)
-    return lines
+_KIND_WORDS = tuple(f"{findable(kind.name_vi)} " for kind in Kind)
 
 
-def _condition(reading: Reading) -> Q:
-    condition = Q()
-    if reading.number is not None:
-        condition &= Q(unit_id=reading.number)
-    if reading.codes:
-        condition &= Q(code__in=reading.codes)
-    if reading.called is not None:
-        key = findable(reading.called.name)
-        spellings = [key, *(f"{findable(kind.name_vi)} {key}" for kind in Kind)]
-        aliased = UnitAlias.objects.filter(folded__in=spellings).values("unit_id")
-        condition &= _is_named(key) | Q(unit_id__in=aliased)
-        if reading.called.kinds:
-            condition &= Q(kind__in=reading.called.kinds)
-    return condition
+@dataclass(frozen=True, slots=True)
+class _Pool:
+    """All that any reading of a text can mean, read once: the readings choose among them.
+
+    Attributes:
+        aliases: of units the keys of other ways of writing them.
+    """
+
+    lines: list[UnitLine]
+    aliases: Mapping[int, frozenset[str]]
+
+    def matching(self, way: Reading) -> list[UnitLine]:
+        """Those that one reading means, whatever stands above them."""
+        lines = [
+            line
+            for line in self.lines
+            if way.number in {None, line.id} and (not way.codes or line.code in way.codes)
+        ]
+        return lines if way.called is None else self._called_so(way.called, lines)
+
+    def _called_so(self, called: Called, lines: list[UnitLine]) -> list[UnitLine]:
+        """Those with every mark that was typed in their name; just so written ones first."""
+        fitting = [
+            line
+            for line in lines
+            if (not called.kinds or line.kind in called.kinds)
+            and (
+                fits(called.name, line.name)
+                or fits(called.name, line.full_name)
+                or self.aliases.get(line.id, frozenset()) & _spellings(findable(called.name))
+            )
+        ]
+        if not has_marks(called.name):
+            return fitting
+        written = spelling_key(called.name)
+        exact = [
+            line
+            for line in fitting
+            if written in {spelling_key(line.name), spelling_key(line.full_name)}
+        ]
+        return exact or fitting
 
 
-def _is_named(key: str) -> Q:
-    """Whose name or full name this is; only the name is indexed, so a full name is cut first."""
-    words = (f"{findable(kind.name_vi)} " for kind in Kind)
-    names = {key.removeprefix(word) for word in words} - {key}
-    return Q(folded_name=key) | Q(folded_name__in=names, folded_full_name=key)
+def _pool(versions: "QuerySet[UnitVersion]", ways: Sequence[Reading]) -> _Pool:
+    """What the readings can mean, among the versions; two statements however many they are."""
+    keys = {findable(way.called.name) for way in ways if way.called} - {""}
+    codes = {code for way in ways for code in way.codes}
+    numbers = {way.number for way in ways if way.number is not None}
+    if not (keys or codes or numbers):
+        return _Pool([], {})
+    spellings = {each for key in keys for each in _spellings(key)}
+    aliases: dict[int, set[str]] = {}
+    for unit, folded in UnitAlias.objects.filter(folded__in=spellings).values_list(
+        "unit_id", "folded"
+    ):
+        aliases.setdefault(unit, set()).add(folded)
+    # Only the name is indexed, so the kind is cut from what may be a full name.
+    names = keys | {key.removeprefix(word) for key in keys for word in _KIND_WORDS}
+    meant = Q(folded_name__in=names) | Q(code__in=codes) | Q(unit_id__in=numbers | aliases.keys())
+    return _Pool(
+        lines_of(versions.filter(meant)),
+        {unit: frozenset(found) for unit, found in aliases.items()},
+    )
 
 
-def _called_so(called: Called, lines: list[UnitLine]) -> list[UnitLine]:
-    """Those whose name has every mark that was typed; just so written ones before others."""
-    key = findable(called.name)
-    fitting = [
-        line
-        for line in lines
-        if fits(called.name, line.name)
-        or fits(called.name, line.full_name)
-        or key not in {findable(line.name), findable(line.full_name)}  # found by an alias
-    ]
-    if not has_marks(called.name):
-        return fitting
-    written = spelling_key(called.name)
-    exact = [
-        line
-        for line in fitting
-        if written in {spelling_key(line.name), spelling_key(line.full_name)}
-    ]
-    return exact or fitting
+def _spellings(key: str) -> frozenset[str]:
+    """A name alone and with each kind before it: so aliases are kept."""
+    return frozenset({key, *(word + key for word in _KIND_WORDS)})
 
 
 def _standing_below(
-    above: Sequence[Sequence[Called]], lines: list[UnitLine], on: date
+    above: Sequence[Sequence[Called]],
+    lines: list[UnitLine],
+    ways_up: Mapping[int, Sequence[UnitName]],
 ) -> list[UnitLine]:
-    ways_up = ancestors([line.id for line in lines], on)
     return [
         line
         for line in lines
@@ -218,11 +240,9 @@ def near_names(ways: Sequence[Reading], on: date) -> list[UnitLine]:
 
 def _on_other_days(ways: Sequence[Reading], on: date) -> list[UnitLine]:
     elsewhen = versions_when_they_began().exclude(standing_on(on))
+    pool = _pool(elsewhen.order_by("valid_from", "sort_key"), ways)
     for way in ways:
-        lines = lines_of(elsewhen.filter(_condition(way)).order_by("valid_from", "sort_key"))
-        if way.called is not None:
-            lines = _called_so(way.called, lines)
-        lines = [line for line in lines if _stood_below(line, way.above)]
+        lines = [line for line in pool.matching(way) if _stood_below(line, way.above)]
         if lines:
             return lines[:MOST_SUGGESTIONS]
     return []
