@@ -54,7 +54,8 @@ def found_as_typed(text: str, on: date) -> Found:
 
 def found_by(text: str, on: date) -> Found:
     """Everything that a text can mean on the day; never a guess."""
-    return _found(find_units(text, on), units_fitting(text, on), on)
+    fitting = units_fitting(text, on)
+    return _found(find_units(text, on, suggest=not fitting), fitting, on)
 
 
 def _found(answer: Answer, fitting: Sequence[UnitLine], on: date) -> Found:

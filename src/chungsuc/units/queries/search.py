@@ -54,12 +54,13 @@ class Answer:
     other_days: tuple[UnitLine, ...] = ()
 
 
-def find_units(text: str, on: date) -> Answer:
+def find_units(text: str, on: date, *, suggest: bool = True) -> Answer:
     """The units that ``text`` names on the day, in whatever spelling; never a guess.
 
     Takes a name with or without its kind and marks, a code with or without its leading zeros,
     ``#12`` for a unit's own number, each with the unit above behind a comma or in brackets.
     Two statements, one more where a unit above is named; three more where nobody is called so.
+    Without ``suggest`` names that are only near are not looked for.
     """
     ways = list(readings(text))
     pool = _pool(versions_on(on).order_by("sort_key", "unit_id"), ways)
@@ -73,7 +74,7 @@ def find_units(text: str, on: date) -> Answer:
     return Answer(
         Outcome.UNKNOWN,
         (),
-        suggestions=tuple(near_names(ways, on)),
+        suggestions=tuple(near_names(ways, on)) if suggest else (),
         other_days=tuple(_on_other_days(ways, on)),
     )
 
