@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from chungsuc.common.access import Actor
-from chungsuc.units.imports.scopes import Reach, Scope
 from chungsuc.units.queries.lineage import successors_between
 from chungsuc.units.queries.search import the_unit
+from chungsuc.units.services.aliases import add_alias
+from tests.conftest import AT, ON
 from tests.units.imports.sendings import (
     ADDITIONS,
     problems,
@@ -42,7 +43,7 @@ MERGER = """old_code,new_code,relation
 """
 
 
-def _case(name: str) -> bytes:
+def case(name: str) -> bytes:
     return (CASES / f"{name}.csv").read_bytes()
 
 
@@ -59,7 +60,7 @@ def _became(code: str) -> list[tuple[str, str, str]]:
 
 
 def test_the_first_roster_becomes_one_registration(system: Actor) -> None:
-    (operation,) = record(system, _case("before"), on=FIRST)
+    (operation,) = record(system, case("before"), on=FIRST)
 
     assert (operation.kind, len(list(rows_on(FIRST)))) == ("register", 15)
 
@@ -67,8 +68,8 @@ def test_the_first_roster_becomes_one_registration(system: Actor) -> None:
 def test_after_a_roster_with_a_crosswalk_the_register_is_what_the_roster_says(
     system: Actor,
 ) -> None:
-    record(system, _case("before"), on=FIRST)
-    record(system, _case("after"), _case("crosswalk"), on=SECOND)
+    record(system, case("before"), on=FIRST)
+    record(system, case("after"), case("crosswalk"), on=SECOND)
 
     assert list(rows_on(SECOND)) == [
         ("90", "Tỉnh Kiểm Thử", ""),
@@ -89,9 +90,9 @@ def test_after_a_roster_with_a_crosswalk_the_register_is_what_the_roster_says(
 
 
 def test_each_thing_that_happened_is_an_operation_of_its_own(system: Actor) -> None:
-    record(system, _case("before"), on=FIRST)
+    record(system, case("before"), on=FIRST)
 
-    found = verdict(_case("after"), _case("crosswalk"), on=SECOND)
+    found = verdict(case("after"), case("crosswalk"), on=SECOND)
 
     assert [(each.plan.statement, each.clause) for each in found.changes] == [
         ("Nhập xã Óc thành xã Óc Mới", "khoản 7"),
@@ -114,8 +115,8 @@ def test_each_thing_that_happened_is_an_operation_of_its_own(system: Actor) -> N
 
 
 def test_a_unit_that_goes_on_is_the_same_unit(system: Actor) -> None:
-    record(system, _case("before"), on=FIRST)
-    record(system, _case("after"), _case("crosswalk"), on=SECOND)
+    record(system, case("before"), on=FIRST)
+    record(system, case("after"), case("crosswalk"), on=SECOND)
 
     went_on = {
         code: the_unit(code, EVE).id == the_unit(name, SECOND).id
@@ -136,8 +137,8 @@ def test_a_unit_that_goes_on_is_the_same_unit(system: Actor) -> None:
 
 
 def test_of_three_parts_with_two_measured_the_third_is_the_rest(system: Actor) -> None:
-    record(system, _case("before"), on=FIRST)
-    record(system, _case("after"), _case("crosswalk"), on=SECOND)
+    record(system, case("before"), on=FIRST)
+    record(system, case("after"), case("crosswalk"), on=SECOND)
 
     assert _became("90031") == [
         ("Xã Lũng", "1/4", "1/4"),
@@ -147,9 +148,9 @@ def test_of_three_parts_with_two_measured_the_third_is_the_rest(system: Actor) -
 
 
 def test_codes_that_go_round_in_a_circle_are_said_to(system: Actor) -> None:
-    record(system, _case("before"), on=FIRST)
+    record(system, case("before"), on=FIRST)
 
-    found = verdict(_case("after"), _case("crosswalk"), on=SECOND)
+    found = verdict(case("after"), case("crosswalk"), on=SECOND)
 
     assert found.remarks == (
         (
@@ -247,6 +248,27 @@ def test_sizes_of_units_that_end_whole_are_kept_as_a_note(system: Actor) -> None
     assert [each.note for each in found.changes] == ["Xã Bình 29,64 km², 2.747 người."]
 
 
+def test_a_unit_that_moves_to_a_namesake_is_renamed_on_the_way(system: Actor) -> None:
+    before = DISTRICT + "902,Tây,huyện,90\n90010,An,xã,902\n"
+    record(system, before, on=FIRST)
+    after = before.replace("90001,An,xã,901", "90001,Hồng,xã,902")
+
+    found = verdict(after, "old_code,new_code,relation\n90001,90001,renamed\n", on=SECOND)
+
+    assert statements(found) == ["Đổi tên xã An thành xã Hồng", "Chuyển xã Hồng về huyện Tây"]
+
+
+def test_a_known_other_spelling_is_no_other_name(system: Actor) -> None:
+    record(system, DISTRICT, on=FIRST)
+    add_alias(actor=system, at=AT, on=ON, unit_id=the_unit("90004", FIRST).id, text="Xã NT Bình")
+    after = DISTRICT.replace("Bình", "NT Bình")
+    crosswalk = "old_code,new_code,relation,old_full_name\n90004,90004,unchanged,Xã NT Bình\n"
+
+    found = [verdict(after, on=SECOND), verdict(after, crosswalk, on=SECOND)]
+
+    assert [(problems(each), each.changes) for each in found] == [([], ()), ([], ())]
+
+
 def test_villages_go_along_with_the_commune_that_is_merged(system: Actor) -> None:
     record(system, DISTRICT, on=FIRST)
     villages = "ten,loai,ma,ma cap tren\n1,thôn,,90004\n2,thôn,,90004\n"
@@ -259,6 +281,30 @@ def test_villages_go_along_with_the_commune_that_is_merged(system: Actor) -> Non
         ("", "Thôn 1", "90007"),
         ("", "Thôn 2", "90007"),
     ]
+
+
+def test_communes_of_a_divided_district_go_where_the_roster_has_them(system: Actor) -> None:
+    record(system, DISTRICT, on=FIRST)
+    after = """code,name,kind,parent_code
+90,Kiểm Thử,tỉnh,
+903,Bắc,huyện,90
+904,Nam,huyện,90
+90001,An,xã,903
+90004,Bình,xã,904
+90007,Cát,xã,904
+"""
+    crosswalk = "old_code,new_code,relation\n901,903,partial\n901,904,partial_remainder\n"
+
+    found = verdict(after, crosswalk, on=SECOND)
+    record(system, after, crosswalk, on=SECOND)
+
+    assert statements(found) == [
+        (
+            "Chia huyện Đông: một phần chưa rõ số đo cho huyện Bắc; một phần chưa rõ số đo cho "
+            "huyện Nam"
+        )
+    ]
+    assert [above for code, _, above in rows_on(SECOND) if len(code) == 5] == ["903", "904", "904"]
 
 
 def test_a_divided_commune_with_villages_is_a_problem_that_names_them(system: Actor) -> None:
@@ -277,77 +323,6 @@ def test_a_divided_commune_with_villages_is_a_problem_that_names_them(system: Ac
             "dòng về đơn vị này."
         )
     ]
-
-
-# --- A roster alone ------------------------------------------------------------------------------
-
-
-def test_without_a_crosswalk_the_same_code_kind_and_name_goes_on(system: Actor) -> None:
-    record(system, DISTRICT, on=FIRST)
-    after = """code,name,kind,parent_code
-90,Kiểm Thử,tỉnh,
-901,Đông,huyện,90
-90001,An,xã,901
-90004,Bình,phường,901
-90010,Dương,xã,901
-"""
-    found = verdict(after, on=SECOND)
-
-    assert statements(found) == [
-        "Không còn trong danh sách: xã Bình và xã Cát; chưa rõ nhập về đâu",
-        "Ghi vào sổ phường Bình và xã Dương",
-    ]
-    assert found.assumptions == (
-        (
-            "Không có bảng đối chiếu cho cấp xã: 1 đơn vị cùng mã, loại và tên được coi là tiếp "
-            "tục; 2 đơn vị không còn trong danh sách mà không rõ nhập về đâu; 2 đơn vị mới thấy "
-            "mà không rõ từ đâu ra."
-        ),
-    )
-
-
-def test_a_roster_that_says_what_the_register_has_changes_nothing(system: Actor) -> None:
-    record(system, DISTRICT, on=FIRST)
-
-    found = verdict(DISTRICT.replace("An,", "AN,"), on=SECOND)
-
-    assert (found.problems, found.changes, found.assumptions) == ((), (), ())
-
-
-def test_a_level_that_is_left_empty_as_a_whole_takes_its_bare_units_along(system: Actor) -> None:
-    islands = DISTRICT + "902,Đảo,huyện,90\n"
-    record(system, islands, on=FIRST)
-
-    found = verdict(COMMUNES + "90004,Bình,xã,90\n", on=THIRD)
-
-    assert statements(found)[-1] == (
-        "Không còn trong danh sách: huyện Đông và huyện Đảo; chưa rõ nhập về đâu"
-    )
-
-
-def test_districts_registered_first_wait_for_their_communes(system: Actor) -> None:
-    districts, communes = DISTRICT.split("90001", 1)
-    record(system, districts + "902,Đảo,huyện,90\n", on=FIRST)
-
-    found = verdict("code,name,kind,parent_code\n90001" + communes, on=FIRST)
-
-    assert statements(found) == ["Ghi vào sổ xã An, xã Bình và xã Cát"]
-
-
-def test_a_list_of_one_district_says_nothing_of_others(system: Actor) -> None:
-    record(system, _case("before"), on=FIRST)
-    east = Scope(Reach.UNDER, the_unit("901", FIRST).id)
-    roster = """mã,tên,loại,mã cấp trên
-90001,An,xã,
-90004,Bình,xã,901
-90007,Cát,xã,901
-90010,Dương,xã,901
-90013,Én,xã,901
-90040,Quý,xã,
-"""
-    found = verdict(roster, on=SECOND, scope=east)
-
-    assert (problems(found), statements(found)) == ([], ["Ghi vào sổ xã Quý"])
 
 
 # --- A crosswalk alone ---------------------------------------------------------------------------

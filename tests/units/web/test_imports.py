@@ -163,6 +163,14 @@ def test_every_problem_stands_in_a_table_and_the_form_is_kept(office: Client) ->
     assert (entry.day["day"].value(), entry.basis["symbol"].value()) == ("01/01/2020", "1/NQ")
 
 
+def test_what_has_a_problem_is_not_recorded_though_it_is_asked_for(office: Client) -> None:
+    address = _checked(office, BEFORE, roster=_text("mã;tên;loại\n01;;tỉnh\n"))
+
+    answer = office.post(f"{address}record/", {"revision": "0"})
+
+    assert (answer["Location"], Operation.objects.count()) == (address, 0)
+
+
 def test_of_very_many_problems_the_first_are_shown_with_the_number_of_the_rest(
     office: Client,
 ) -> None:

@@ -61,16 +61,7 @@ class Sorter:
             if step.act is Act.RECODE and step.place is not None:
                 # A code that is given later is given to a unit that has begun.
                 self._wait(step, beginning.get(step.place.number), None)
-        self._wait_for_those_without()
         self._wait_for_children()
-
-    def _wait_for_those_without(self) -> None:
-        """A unit whose code was taken to be handed on gets its own after that."""
-        recodes = [step for step in self._steps if step.act is Act.RECODE]
-        earlier = {step.unit: step for step in recodes if step.without}
-        for step in recodes:
-            if not step.without:
-                self._wait(step, earlier.get(step.unit), None)
 
     def _wait_for_children(self) -> None:
         """A unit ends once those below it have: but for those that a division itself places."""
@@ -130,7 +121,11 @@ class Sorter:
         )
 
     def _give_later(self, step: Step, other: Step) -> bool:
-        """Gives codes later where ``step`` waits for ``other`` for nothing else."""
+        """Gives codes later where ``step`` waits for ``other`` for nothing else.
+
+        A step that recodes waits for one code alone: without it, it happens before all of those
+        that are added here.
+        """
         claims = self._before[step][other]
         codes = {claim for claim in claims if claim is not None and claim[0] == "code"}
         if codes != claims:
