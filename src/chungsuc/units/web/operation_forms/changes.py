@@ -42,6 +42,8 @@ class ChangeForm(UnitNamingForm):
     """The field in which a page that leads here has its unit written."""
 
     def asked(self) -> Request:
+        """The request of an accepted form; every kind of form makes its own."""
+        # Abstract, though not by ABC: Django's forms have a metaclass of their own.
         raise NotImplementedError
 
     def the(self, name: str) -> UnitLine:
