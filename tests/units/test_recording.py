@@ -203,12 +203,14 @@ def test_operations_of_one_day_keep_the_order_in_which_they_were_recorded(
     assert list(ordered) == [*early, *same_day, *late]
 
 
-def test_the_register_counts_its_changes(record: Record, small_register: dict[str, int]) -> None:
+def test_every_change_gives_the_register_a_new_revision(
+    record: Record, small_register: dict[str, int]
+) -> None:
     before = Registry.objects.get().revision
 
     record(Rename(small_register["Cát"], "Mới"), on=LATER)
 
-    assert Registry.objects.get().revision == before + 1
+    assert Registry.objects.get().revision != before
 
 
 @pytest.mark.parametrize("units", [1, 40])

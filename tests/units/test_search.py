@@ -7,6 +7,7 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from chungsuc.units.errors import AmbiguousUnitError, UnknownUnitError
+from chungsuc.units.queries.day_in_memory import day_in_memory
 from chungsuc.units.queries.search import Outcome, find_ever, find_units, the_unit
 from tests.units.conftest import REFORM
 
@@ -164,6 +165,7 @@ def test_a_search_costs_few_statements_whatever_it_finds(
 ) -> None:
     statements = {"Đại Đồng": 2, "Hòa Bình, Chi Lăng": 3, "không có ai cả": 5}
     statements["xã Ất, huyện Bính, tỉnh Đinh"] = 5  # a text of many readings costs no more
+    day_in_memory(PLAN)
 
     with django_assert_num_queries(statements[text]):
         find_units(text, PLAN)

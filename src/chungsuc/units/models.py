@@ -1,5 +1,7 @@
 """Units, what they are from when until when, what happened to them, and blocks."""
 
+from uuid import uuid4
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -20,16 +22,17 @@ from chungsuc.units.workflow import OPERATION
 class Registry(models.Model):
     """One row: who changes units holds it, so that no two changes contradict each other.
 
-    ``revision`` grows with every change; what is kept in memory is good while it stays.
+    ``revision`` is new with every change, never one that was: what is kept in memory or was
+    judged is good while it stays. A count would come again after a rollback or a restoration.
     """
 
-    revision = models.BigIntegerField(default=0)
+    revision = models.UUIDField(default=uuid4)
 
     class Meta:
         default_permissions = ()
 
     def __str__(self) -> str:
-        return f"Sổ đơn vị, lần ghi {self.revision}"
+        return f"Sổ đơn vị, bản {self.revision}"
 
 
 class Operation(models.Model):
@@ -96,6 +99,8 @@ class Unit(models.Model):
                 condition=Q(known_until__gte=F("known_from")), name="unit_ends_after_it_begins"
             )
         ]
+        # The register's first day is asked for with every page.
+        indexes = [models.Index(fields=["known_from"], name="unit_by_first_day")]
 
     def __str__(self) -> str:
         return f"Đơn vị số {self.pk}"

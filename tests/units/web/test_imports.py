@@ -58,7 +58,7 @@ def _checked(client: Client, typed: dict[str, str], **files: SimpleUploadedFile)
 
 def _record(client: Client, address: str) -> str:
     """Records what the page shows; the address that follows."""
-    revision = client.get(address).context["verdict"].revision
+    revision = client.get(address).context["verdict"].revision or ""
     return str(client.post(f"{address}record/", {"revision": revision})["Location"])
 
 
@@ -102,7 +102,7 @@ def test_checking_records_nothing(office: Client) -> None:
 
 def test_recording_twice_records_once(office: Client) -> None:
     address = _checked(office, BEFORE, roster=_file("before.csv"))
-    revision = office.get(address).context["verdict"].revision
+    revision = office.get(address).context["verdict"].revision or ""
 
     answers = [office.post(f"{address}record/", {"revision": revision}) for _ in range(2)]
 
@@ -121,7 +121,7 @@ def test_when_the_register_has_changed_since_nothing_is_recorded_before_another_
     office: Client,
 ) -> None:
     address = _checked(office, BEFORE, roster=_file("before.csv"))
-    revision = office.get(address).context["verdict"].revision
+    revision = office.get(address).context["verdict"].revision or ""
     other = "mã;tên;loại\n91;Khác;tỉnh\n"
     _record(office, _checked(office, {**BEFORE, "reach": "additions"}, roster=_text(other)))
 

@@ -134,7 +134,7 @@ def test_a_search_costs_the_same_statements_with_one_unit_and_with_many(
     new = [NewUnit(-each, Kind.VILLAGE, f"Mới {each}", "", above) for each in range(1, count + 1)]
     record(Found(tuple(new)), on=date(2024, 12, 1))
 
-    with django_assert_num_queries(6):  # 3 of the person, 2 of days, the units
+    with django_assert_num_queries(8):  # 3 of the person, 2 of days, 2 of names, the units
         client.get(ADDRESS, {"q": "moi"}, headers=HTMX)
-    with django_assert_num_queries(7):  # and who is called just so
+    with django_assert_num_queries(8):  # the names are in memory; and who is called just so
         client.get(ADDRESS, {"q": "90013"})

@@ -8,6 +8,7 @@ Nothing is written; recorded is what ``verdict.instructions`` holds, by ``import
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from chungsuc.common.vietnamese.dates import write_date
 from chungsuc.common.vietnamese.numbers import write_number
@@ -35,8 +36,8 @@ from chungsuc.units.queries.register_state import (
     changed_later,
     changed_since,
     recorded_on,
-    revision,
 )
+from chungsuc.units.queries.revision import revision
 from chungsuc.units.rules.words import small
 from chungsuc.units.services.recording import Instruction
 
@@ -93,7 +94,7 @@ class Verdict:
         assumptions: what no file says and is taken to be so.
         changes: what is to be recorded, in order.
         counts: territories by kind, before and after, in the scope.
-        revision: the state of the register that was judged.
+        revision: of the register that was judged; ``None`` of an empty one.
     """
 
     on: date
@@ -102,7 +103,7 @@ class Verdict:
     assumptions: tuple[str, ...]
     changes: tuple[Change, ...]
     counts: tuple[KindCount, ...]
-    revision: int
+    revision: UUID | None
 
     @property
     def accepted(self) -> bool:

@@ -6,6 +6,7 @@ from datetime import date
 
 from chungsuc.common.paging import Page
 from chungsuc.units.enums import Kind, Level
+from chungsuc.units.queries.day_in_memory import day_in_memory
 from chungsuc.units.queries.on_date import (
     Count,
     UnitLine,
@@ -66,9 +67,9 @@ class Descendants:
 
 
 def top_on(on: date) -> int | None:
-    """The unit at the top, if there is exactly one on the day; one statement."""
-    page = _children(None, on, size=1)
-    return page.items[0].id if page.items and not page.next_key else None
+    """The unit at the top, if there is exactly one; one statement, two when not in memory."""
+    top = [place.unit for place in day_in_memory(on).places if place.parent is None]
+    return top[0] if len(top) == 1 else None
 
 
 def branch_of(under: int | None, on: date, *, after: str = "") -> Branch:
@@ -103,11 +104,9 @@ def descendants_below(
     return Descendants(unit, chain, counts, page)
 
 
-def _children(
-    parent: int | None, on: date, *, after: str = "", size: int = PAGE_SIZE
-) -> Page[UnitLine]:
+def _children(parent: int | None, on: date, *, after: str) -> Page[UnitLine]:
     children = versions_on(on).filter(parent=parent).order_by("sort_key", "unit_id")
-    return page_of(children, on, after=after, size=size)
+    return page_of(children, on, after=after, size=PAGE_SIZE)
 
 
 def _node(under: int | None, on: date) -> tuple[UnitLine | None, tuple[UnitName, ...]]:

@@ -14,6 +14,7 @@ from chungsuc.common.paging import Page, cut_page, whole_key
 from chungsuc.units.enums import FOREVER, Kind, Level
 from chungsuc.units.errors import UnknownDayError
 from chungsuc.units.models import Unit, UnitVersion
+from chungsuc.units.queries.day_in_memory import day_in_memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,20 +97,6 @@ WITH RECURSIVE below(root, unit_id, level, kind) AS (
     ON v.parent_id = b.unit_id AND v.valid_from <= %s AND v.valid_until > %s
 )
 SELECT root, kind, COUNT(*) FROM below GROUP BY root, kind
-"""
-
-# Of a whole country this costs half of the recursion: eleven thousand units are grouped where
-# they lie, and only the few that have others below them are climbed, in Python. The first rows
-# are of the units at the top, the others of the units directly below one parent.
-_COUNTS_BY_PARENT = """
-SELECT v.unit_id, v.parent_id, v.kind, 1 FROM units_unitversion v
-WHERE v.parent_id IS NULL AND v.valid_from <= %s AND v.valid_until > %s
-UNION ALL
-SELECT g.parent_id, p.parent_id, g.kind, g.number FROM (
-    SELECT v.parent_id, v.kind, COUNT(*) AS number FROM units_unitversion v
-    WHERE v.valid_from <= %s AND v.valid_until > %s GROUP BY v.parent_id, v.kind
-) g JOIN units_unitversion p
-ON p.unit_id = g.parent_id AND p.valid_from <= %s AND p.valid_until > %s
 """
 
 
@@ -307,9 +294,10 @@ class Count:
 def counts_below(under: int | None, on: date) -> dict[int, tuple[Count, ...]]:
     """Of each unit directly below ``under`` (at the top: ``None``), how many are in it.
 
-    The unit itself is counted too, in its own kind; one statement.
+    The unit itself is counted too, in its own kind; one statement, at the top one more when the
+    day is not in memory.
     """
-    rows = _counted_at_the_top(on) if under is None else _counted_below(under, on)
+    rows = day_in_memory(on).counts_at_the_top if under is None else _counted_below(under, on)
     found: dict[int, dict[str, int]] = {}
     for root, kind, count in rows:
         counts = found.setdefault(root, {})
@@ -320,28 +308,11 @@ def counts_below(under: int | None, on: date) -> dict[int, tuple[Count, ...]]:
     }
 
 
-def _counted_below(under: int, on: date) -> list[tuple[int, str, int]]:
+def _counted_below(under: int, on: date) -> Sequence[tuple[int, str, int]]:
     day = on.isoformat()
     with connection.cursor() as cursor:
         cursor.execute(_COUNTS_BELOW, [under, *[day] * 4])
         return list(cursor.fetchall())
-
-
-def _counted_at_the_top(on: date) -> list[tuple[int, str, int]]:
-    day = on.isoformat()
-    with connection.cursor() as cursor:
-        cursor.execute(_COUNTS_BY_PARENT, [day] * 6)
-        rows = cursor.fetchall()
-    above: dict[int, int | None] = {unit: parent for unit, parent, _, _ in rows}
-    roots: dict[int, int] = {}
-
-    def root_of(unit: int) -> int:
-        if unit not in roots:
-            parent = above.get(unit)
-            roots[unit] = unit if parent is None else root_of(parent)
-        return roots[unit]
-
-    return [(root_of(unit), kind, count) for unit, _, kind, count in rows]
 
 
 def totals(counts: Iterable[Sequence[Count]]) -> tuple[Count, ...]:

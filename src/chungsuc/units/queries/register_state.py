@@ -4,15 +4,9 @@ from collections.abc import Iterable
 from datetime import date
 
 from chungsuc.units.enums import FOREVER, Kind, Level, OperationState
-from chungsuc.units.models import Operation, Registry, UnitAlias, UnitVersion
+from chungsuc.units.models import Operation, UnitAlias, UnitVersion
 from chungsuc.units.queries.on_date import UnitLine, ancestors, lines_of, standing_on, versions_on
 from chungsuc.units.rules.spelling import spelling_key
-
-
-def revision() -> int:
-    """How often the register was changed: judged at one revision, recorded at the same."""
-    found = Registry.objects.filter(pk=1).values_list("revision", flat=True).first()
-    return found or 0
 
 
 def changed_later(on: date, levels: Iterable[Level], *, under: int | None) -> list[UnitLine]:

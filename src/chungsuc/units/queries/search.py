@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from django.db import connection
 from django.db.models import Q, QuerySet
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -13,6 +12,7 @@ from rapidfuzz.distance import OSA
 from chungsuc.units.enums import Kind
 from chungsuc.units.errors import AmbiguousUnitError, UnknownUnitError
 from chungsuc.units.models import UnitAlias, UnitVersion
+from chungsuc.units.queries.day_in_memory import day_in_memory
 from chungsuc.units.queries.on_date import (
     UnitLine,
     UnitName,
@@ -27,7 +27,7 @@ from chungsuc.units.rules.spelling import findable, fits, has_marks, spelling_ke
 
 MOST_SUGGESTIONS = 8
 LONG_NAME = 10  # letters from which on two may be wrong
-_MOST_NEAR = 50  # names near one text; those of other days are among them
+_MOST_NEAR = 50  # names near one text
 
 
 class Outcome(StrEnum):
@@ -59,7 +59,8 @@ def find_units(text: str, on: date, *, suggest: bool = True) -> Answer:
 
     Takes a name with or without its kind and marks, a code with or without its leading zeros,
     ``#12`` for a unit's own number, each with the unit above behind a comma or in brackets.
-    Two statements, one more where a unit above is named; three more where nobody is called so.
+    Two statements, one more where a unit above is named; where nobody is called so three more,
+    and one more where the day is not in memory.
     Without ``suggest`` names that are only near are not looked for.
     """
     ways = list(readings(text))
@@ -223,10 +224,7 @@ def near_names(ways: Sequence[Reading], on: date) -> list[UnitLine]:
     asked = {findable(way.called.name) for way in ways if way.called} - {""}
     if not asked:
         return []
-    # The names of all days, each once: they are read from their index alone.
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT DISTINCT folded_name FROM units_unitversion")
-        names = [name for (name,) in cursor.fetchall()]
+    names = day_in_memory(on).folded_names
     distances: dict[str, float] = {}
     for text in asked:
         most = 2 if len(text) >= LONG_NAME else 1

@@ -1,11 +1,11 @@
 """What is offered while somebody types a unit's name."""
 
+import heapq
+from collections.abc import Sequence
 from datetime import date
 
-from django.db.models import Case, IntegerField, Q, Value, When
-
-from chungsuc.units.models import UnitVersion
-from chungsuc.units.queries.on_date import UnitLine, lines_of, standing_on, versions_on
+from chungsuc.units.queries.day_in_memory import Place, day_in_memory
+from chungsuc.units.queries.on_date import UnitLine, lines_of, versions_on
 from chungsuc.units.rules.spelling import findable
 
 MOST = 20
@@ -14,39 +14,45 @@ _LOST_ZEROS = 4  # leading zeros that a spreadsheet may have taken from a code
 
 
 def units_fitting(text: str, on: date, *, most: int = MOST) -> list[UnitLine]:
-    """Units of the day that ``text`` may become, the likeliest first; one statement.
+    """Units of the day that ``text`` may become, the likeliest first.
 
-    Each of its words is in the name, the code or the name of the unit above.
+    Each of its words is in the name, the code or the name of the unit above. Two statements,
+    one more when the day is not in memory; one less where nothing fits.
     """
     key = findable(text)
-    words = key.split()[:_MOST_WORDS]
+    words = [(word, _codes(word)) for word in key.split()[:_MOST_WORDS]]
     if not words:
         return []
-    versions = versions_on(on).filter(*(_has(word, on) for word in words))
-    likeliest = Case(
-        When(folded_name=key, then=Value(0)),
-        When(folded_full_name=key, then=Value(0)),
-        When(folded_name__startswith=key, then=Value(1)),
-        When(folded_full_name__startswith=key, then=Value(1)),
-        When(folded_full_name__contains=key, then=Value(2)),
-        default=Value(3),
-        output_field=IntegerField(),
-    )
-    return lines_of(versions.order_by(likeliest, "sort_key", "unit_id")[:most])
+    day = day_in_memory(on)
+    above = day.names_above
+    fitting: Sequence[Place] = day.places
+    for word, codes in words:
+        fitting = [
+            place
+            for place in fitting
+            if word in place.folded_full_name
+            or word in above[place.parent]
+            or (codes and place.code.startswith(codes))
+        ]
+    # Of equally likely ones ``nsmallest`` keeps the order of the day, which is that of names.
+    fitting = heapq.nsmallest(most, fitting, key=lambda place: _unlikeliness(place, key))
+    if not fitting:
+        return []
+    numbers = [place.unit for place in fitting]
+    lines = {line.id: line for line in lines_of(versions_on(on).filter(unit_id__in=numbers))}
+    return [lines[number] for number in numbers if number in lines]
 
 
-def _has(word: str, on: date) -> Q:
-    """The word is in the name, in the name of the unit above, or the code begins with it.
+def _codes(word: str) -> tuple[str, ...]:
+    """How a code begins that the word may be the beginning of."""
+    if not word.isdigit():
+        return ()
+    return tuple("0" * zeros + word for zeros in range(_LOST_ZEROS + 1))
 
-    Names above are looked through once, of the few units that have others below them: with a
-    join the one above would be looked up for every unit of the country.
-    """
-    parents = UnitVersion.objects.filter(parent__isnull=False).values("parent_id").distinct()
-    above = UnitVersion.objects.filter(
-        standing_on(on), unit_id__in=parents, folded_full_name__contains=word
-    ).values("unit_id")
-    condition = Q(folded_full_name__contains=word) | Q(parent_id__in=above)
-    if word.isdigit():
-        for zeros in range(_LOST_ZEROS + 1):
-            condition |= Q(code__startswith="0" * zeros + word)
-    return condition
+
+def _unlikeliness(place: Place, key: str) -> int:
+    if key in {place.folded_name, place.folded_full_name}:
+        return 0
+    if place.folded_name.startswith(key) or place.folded_full_name.startswith(key):
+        return 1
+    return 2 if key in place.folded_full_name else 3

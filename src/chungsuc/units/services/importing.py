@@ -24,7 +24,7 @@ def import_changes(
     on: date,
     instructions: Sequence[Instruction],
     basis: Basis | None,
-    revision: int,
+    revision: UUID | None,
     batch: UUID,
 ) -> list[Operation]:
     """Records the changes together with the decision that is behind all of them.
@@ -38,7 +38,7 @@ def import_changes(
         on: the day of recording, for the actor's permission.
         instructions: in the order in which they are to be applied; their decision is put in.
         basis: the decision; ``None`` only for what happens in the register alone.
-        revision: the state of the register in which the changes were judged.
+        revision: of the register in which the changes were judged; ``None`` of an empty one.
         batch: a number of the sender's for this recording.
 
     Raises:
@@ -54,7 +54,7 @@ def import_changes(
     recorded = list(Operation.objects.filter(batch=batch).order_by("place"))
     if recorded:
         return recorded
-    if (registry.revision if registry else 0) != revision:
+    if (registry.revision if registry else None) != revision:
         raise ChangedRegisterError
     number = None if basis is None else basis_document(actor=actor, at=at, basis=basis).pk
     decided = [replace(each, document_id=number) for each in instructions]

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from uuid import uuid4
 
 from django.db.models import Max
 
@@ -33,7 +34,7 @@ class RegisterWriter:
 
     def finish(self) -> None:
         """Says that units have changed: what is kept in memory of them is out of date."""
-        self._registry.revision += 1
+        self._registry.revision = uuid4()
         self._registry.save(update_fields=["revision"])
 
     def number(self, unit: int) -> int:

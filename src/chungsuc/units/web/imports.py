@@ -150,7 +150,7 @@ def import_record(request: PageRequest, token: UUID) -> HttpResponse:
     checked = _checked(draft)
     verdict = checked.verdict
     seen = request.POST.get("revision", "")
-    if verdict is None or not verdict.accepted or seen != str(verdict.revision):
+    if verdict is None or not verdict.accepted or seen != str(verdict.revision or ""):
         messages.warning(request, CHANGED_SINCE)
         return redirect("units:import_check", token)
     try:

@@ -12,6 +12,7 @@ from chungsuc.common.access import SIGNED_IN, decide, policy
 from chungsuc.common.errors import NotFoundError
 from chungsuc.common.paging import whole_key
 from chungsuc.common.web.occasion import PageRequest
+from chungsuc.common.web.record_addresses import record_addresses
 from chungsuc.units.enums import MANAGE_UNITS, Kind, Level
 from chungsuc.units.errors import UnreadableQuestionError
 from chungsuc.units.queries.branches import Branch, branch_of, descendants_below, top_on
@@ -25,9 +26,10 @@ TITLE = "Đơn vị"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A unit directly below, with what is in it, in words; empty where nothing is."""
+    """A unit directly below, its page, and what is in it, in words; empty where nothing is."""
 
     unit: UnitLine
+    address: str
     inside: str
 
 
@@ -116,7 +118,7 @@ def _branch(request: PageRequest, head: PageHead, under: int | None, as_of: AsOf
         "branch": branch,
         "title": branch.unit.full_name if branch.unit else TITLE,
         "cards": count_cards(branch.counts, under, as_of),
-        "groups": _groups(branch),
+        "groups": _groups(branch, as_of),
         "next_address": following(request, branch.children.next_key),
         "compare_address": _compare_address(under, as_of),
         "manages": bool(decide(request.actor, MANAGE_UNITS, on=request.on)),
@@ -131,13 +133,20 @@ def _compare_address(under: int | None, as_of: AsOf) -> str:
     return reverse("units:comparison") + (f"?{given}" if given else "")
 
 
-def _groups(branch: Branch) -> list[Group]:
+def _groups(branch: Branch, as_of: AsOf) -> list[Group]:
+    address_of, suffix = record_addresses("units:unit_detail"), as_of.suffix
     groups = (
         ("Đơn vị trực thuộc", branch.territories),
         ("Cơ quan, tổ chức", branch.organisations),
     )
     return [
-        Group(name, [Row(each.unit, in_words(each.below)) for each in children])
+        Group(
+            name,
+            [
+                Row(each.unit, address_of(each.unit.id) + suffix, in_words(each.below))
+                for each in children
+            ],
+        )
         for name, children in groups
         if children
     ]
