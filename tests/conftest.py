@@ -6,9 +6,11 @@ from datetime import UTC, date, datetime
 import pytest
 from django.test import Client
 
-from chungsuc.accounts import queries, services
 from chungsuc.accounts.enums import Role
 from chungsuc.accounts.models import User
+from chungsuc.accounts.queries.actors import actor_of
+from chungsuc.accounts.services.roles import give_role
+from chungsuc.accounts.services.users import create_user
 from chungsuc.common.access import Actor, system_actor
 
 AT = datetime(2025, 6, 30, 1, 30, tzinfo=UTC)  # 08:30 in Lạng Sơn
@@ -39,7 +41,7 @@ def make_user(db: None, system: Actor) -> MakeUser:
     """Makes an account that holds the given roles since 2021."""
 
     def make(username: str, *roles: Role, full_name: str = "") -> User:
-        user = services.create_user(
+        user = create_user(
             actor=system,
             at=AT,
             username=username,
@@ -47,9 +49,7 @@ def make_user(db: None, system: Actor) -> MakeUser:
             password=PASSWORD,
         )
         for role in roles:
-            services.give_role(
-                actor=system, at=AT, user_id=user.pk, role=role, starts_on=date(2021, 1, 1)
-            )
+            give_role(actor=system, at=AT, user_id=user.pk, role=role, starts_on=date(2021, 1, 1))
         return user
 
     return make
@@ -74,7 +74,7 @@ def stranger(make_user: MakeUser) -> User:
 @pytest.fixture
 def as_actor() -> Callable[[User], Actor]:
     """The account as an actor on the tests' day."""
-    return lambda user: queries.actor_of(user, on=ON)
+    return lambda user: actor_of(user, on=ON)
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from django.db import connection
 
 from chungsuc.accounts.enums import Role
 from chungsuc.accounts.models import RoleHolding, User
-from chungsuc.accounts.queries import actor_of
+from chungsuc.accounts.queries.actors import actor_of
 from chungsuc.audit.models import Entry
 from tests.conftest import PASSWORD, MakeUser
 

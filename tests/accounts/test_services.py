@@ -6,7 +6,6 @@ from datetime import date, datetime, timedelta
 import pytest
 from django.test import override_settings
 
-from chungsuc.accounts import queries, services
 from chungsuc.accounts.enums import Role, UserState
 from chungsuc.accounts.errors import (
     DemoAccountError,
@@ -15,6 +14,9 @@ from chungsuc.accounts.errors import (
     WeakPasswordError,
 )
 from chungsuc.accounts.models import User
+from chungsuc.accounts.queries.actors import actor_of
+from chungsuc.accounts.services.roles import give_role
+from chungsuc.accounts.services.users import create_user, disable_user, enable_user
 from chungsuc.audit.models import Entry
 from chungsuc.common.access import Actor
 from chungsuc.common.errors import MoveRefusedError, NotAllowedError, NotFoundError
@@ -62,9 +64,7 @@ def test_a_name_that_is_taken_is_refused_and_nothing_else_happens(make_user: Mak
 @pytest.mark.django_db
 def test_a_weak_password_is_refused_in_vietnamese(system: Actor, at: datetime) -> None:
     with pytest.raises(WeakPasswordError) as refusal:
-        services.create_user(
-            actor=system, at=at, username="lan", full_name="Lan", password="12345678"
-        )
+        create_user(actor=system, at=at, username="lan", full_name="Lan", password="12345678")
 
     assert refusal.value.code == "accounts.weak_password"
     assert "Mật khẩu" in refusal.value.message
@@ -75,7 +75,7 @@ def test_a_weak_password_is_refused_in_vietnamese(system: Actor, at: datetime) -
 @override_settings(PRODUCTION=True)
 def test_a_demo_account_cannot_be_made_in_production(system: Actor, at: datetime) -> None:
     with pytest.raises(DemoAccountError):
-        services.create_user(
+        create_user(
             actor=system, at=at, username="d", full_name="D", password="x" * 12, is_demo=True
         )
 
@@ -91,7 +91,7 @@ def test_a_role_is_held_from_its_first_to_its_last_day(
     offset: int, held: set[str], make_user: MakeUser, system: Actor, at: datetime
 ) -> None:
     user, first = make_user("lan"), date(2025, 1, 1)
-    services.give_role(
+    give_role(
         actor=system,
         at=at,
         user_id=user.pk,
@@ -100,7 +100,7 @@ def test_a_role_is_held_from_its_first_to_its_last_day(
         ends_on=first + timedelta(days=10),
     )
 
-    assert queries.actor_of(user, on=first + timedelta(days=offset)).roles == held
+    assert actor_of(user, on=first + timedelta(days=offset)).roles == held
 
 
 def test_a_role_cannot_end_before_it_starts(
@@ -109,7 +109,7 @@ def test_a_role_cannot_end_before_it_starts(
     user = make_user("lan")
 
     with pytest.raises(RolePeriodError):
-        services.give_role(
+        give_role(
             actor=system,
             at=at,
             user_id=user.pk,
@@ -123,8 +123,8 @@ def test_locking_and_opening_leaves_two_entries(
     administrator: User, stranger: User, as_actor: AsActor, at: datetime, on: date
 ) -> None:
     who = as_actor(administrator)
-    services.disable_user(actor=who, at=at, on=on, user_id=stranger.pk, why="Nghỉ hưu")
-    services.enable_user(actor=who, at=at, on=on, user_id=stranger.pk)
+    disable_user(actor=who, at=at, on=on, user_id=stranger.pk, why="Nghỉ hưu")
+    enable_user(actor=who, at=at, on=on, user_id=stranger.pk)
 
     kept = Entry.objects.order_by("-id").values_list(
         "actor_name", "action", "record_name", "before", "after", "why"
@@ -141,7 +141,7 @@ def test_only_who_may_manage_accounts_locks_one(
     auditor: User, stranger: User, as_actor: AsActor, at: datetime, on: date
 ) -> None:
     with pytest.raises(NotAllowedError, match="Chỉ Quản trị hệ thống được quản lý tài khoản"):
-        services.disable_user(actor=as_actor(auditor), at=at, on=on, user_id=stranger.pk, why="thử")
+        disable_user(actor=as_actor(auditor), at=at, on=on, user_id=stranger.pk, why="thử")
 
     assert User.objects.get(pk=stranger.pk).state == UserState.ACTIVE
 
@@ -150,7 +150,7 @@ def test_the_administrator_cannot_lock_the_own_account(
     administrator: User, as_actor: AsActor, at: datetime, on: date
 ) -> None:
     with pytest.raises(MoveRefusedError, match="chính mình"):
-        services.disable_user(
+        disable_user(
             actor=as_actor(administrator), at=at, on=on, user_id=administrator.pk, why="thử"
         )
 
@@ -159,4 +159,4 @@ def test_an_account_that_is_not_there_is_not_found(
     administrator: User, as_actor: AsActor, at: datetime, on: date
 ) -> None:
     with pytest.raises(NotFoundError):
-        services.disable_user(actor=as_actor(administrator), at=at, on=on, user_id=999, why="x")
+        disable_user(actor=as_actor(administrator), at=at, on=on, user_id=999, why="x")

@@ -8,7 +8,7 @@ from django.core import checks
 from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError
 
-from chungsuc.accounts.queries import demo_usernames
+from chungsuc.accounts.queries.users import demo_usernames
 from chungsuc.common.web.addresses import addresses
 
 # Keys that stand in this repository or in Django's templates: anybody could sign with them.

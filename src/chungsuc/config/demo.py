@@ -5,8 +5,10 @@ from datetime import date, datetime
 from pathlib import Path
 from uuid import UUID
 
-from chungsuc.accounts import queries, services
 from chungsuc.accounts.enums import Role
+from chungsuc.accounts.queries.users import demo_usernames
+from chungsuc.accounts.services.roles import give_role
+from chungsuc.accounts.services.users import create_user
 from chungsuc.common.access import system_actor
 from chungsuc.units.imports.loading import load_data_file
 from chungsuc.units.queries.on_date import first_day
@@ -42,10 +44,10 @@ SIGN_INS = (
 
 def load_sign_ins(*, at: datetime) -> int:
     """Makes the accounts that are missing; says how many were made."""
-    present = set(queries.demo_usernames())
+    present = set(demo_usernames())
     missing = [each for each in SIGN_INS if each.username not in present]
     for each in missing:
-        user = services.create_user(
+        user = create_user(
             actor=LOADER,
             at=at,
             username=each.username,
@@ -53,9 +55,7 @@ def load_sign_ins(*, at: datetime) -> int:
             password=PASSWORD,
             is_demo=True,
         )
-        services.give_role(
-            actor=LOADER, at=at, user_id=user.pk, role=each.role, starts_on=STARTS_ON
-        )
+        give_role(actor=LOADER, at=at, user_id=user.pk, role=each.role, starts_on=STARTS_ON)
     return len(missing)
 
 

@@ -10,7 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from chungsuc.accounts.enums import Role, UserState
 from chungsuc.accounts.models import User
-from chungsuc.accounts.services import disable_user
+from chungsuc.accounts.services.users import disable_user
 from chungsuc.common.access import Actor
 from tests.conftest import ON, MakeUser
 

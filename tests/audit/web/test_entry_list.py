@@ -10,7 +10,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from chungsuc.accounts.enums import Role
 from chungsuc.accounts.models import User
-from chungsuc.accounts.services import disable_user, give_role
+from chungsuc.accounts.services.roles import give_role
+from chungsuc.accounts.services.users import disable_user
 from chungsuc.audit.models import Entry
 from chungsuc.audit.services import append_entries
 from chungsuc.common.access import Actor

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.http import HttpRequest
 
-from chungsuc.accounts import queries
+from chungsuc.accounts.queries.actors import actor_of
 from chungsuc.common.access import ANONYMOUS, Actor
 
 
@@ -15,4 +15,4 @@ def actor_of_request(request: HttpRequest, *, on: date) -> Actor:
     """
     if not request.user.is_authenticated:
         return ANONYMOUS
-    return queries.actor_of(request.user, on=on)
+    return actor_of(request.user, on=on)

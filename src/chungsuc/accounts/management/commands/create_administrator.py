@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from chungsuc.accounts.enums import Role
 from chungsuc.accounts.models import User
-from chungsuc.accounts.services import create_user, give_role
+from chungsuc.accounts.services.roles import give_role
+from chungsuc.accounts.services.users import create_user
 from chungsuc.common.access import system_actor
 from chungsuc.common.commands import AnsweringCommand, demand_tables
 

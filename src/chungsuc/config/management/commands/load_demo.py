@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from chungsuc.accounts.queries import real_user_exists
+from chungsuc.accounts.queries.users import real_user_exists
 from chungsuc.config import demo
 
 

@@ -8,7 +8,6 @@ from django.db.models import Prefetch, Q
 from chungsuc.accounts.enums import Role
 from chungsuc.accounts.models import RoleHolding, User
 from chungsuc.accounts.workflow import USER
-from chungsuc.common.access import Actor, ActorKind
 from chungsuc.common.errors import NotFoundError
 from chungsuc.common.paging import Page, cut_page, whole_key
 
@@ -27,14 +26,9 @@ class UserLine:
     last_signed_in_at: datetime | None
 
 
-def _held_on(on: date) -> Q:
+def held_on(on: date) -> Q:
+    """The condition under which a role is held on the day."""
     return Q(starts_on__lte=on) & (Q(ends_on__isnull=True) | Q(ends_on__gte=on))
-
-
-def actor_of(user: User, *, on: date) -> Actor:
-    """The account as an actor, with the roles it holds on the day ``on``; one statement."""
-    roles = RoleHolding.objects.filter(_held_on(on), user=user).values_list("role", flat=True)
-    return Actor(ActorKind.PERSON, user.pk, user.full_name, frozenset(roles))
 
 
 def user_by_id(user_id: int) -> User:
@@ -54,7 +48,7 @@ def user_lines(*, on: date, after: str = "", size: int = 50) -> Page[UserLine]:
 
     ``after`` is the key of the page before.
     """
-    held = Prefetch("role_holdings", RoleHolding.objects.filter(_held_on(on)), to_attr="held")
+    held = Prefetch("role_holdings", RoleHolding.objects.filter(held_on(on)), to_attr="held")
     rows = User.objects.order_by("id").prefetch_related(held)
     key = whole_key(after)
     if key is not None:

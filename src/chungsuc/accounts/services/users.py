@@ -7,15 +7,11 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from chungsuc.accounts import queries, rules
-from chungsuc.accounts.enums import MANAGE_ACCOUNTS, Role
-from chungsuc.accounts.errors import (
-    DemoAccountError,
-    RolePeriodError,
-    UsernameTakenError,
-    WeakPasswordError,
-)
-from chungsuc.accounts.models import RoleHolding, User
+from chungsuc.accounts import rules
+from chungsuc.accounts.enums import MANAGE_ACCOUNTS
+from chungsuc.accounts.errors import DemoAccountError, UsernameTakenError, WeakPasswordError
+from chungsuc.accounts.models import User
+from chungsuc.accounts.queries.users import user_by_id
 from chungsuc.accounts.workflow import USER
 from chungsuc.common.access import Actor, decide
 from chungsuc.common.auditing import AuditWriter, facts_of
@@ -61,35 +57,6 @@ def create_user(
 
 
 @service
-def give_role(
-    audit: AuditWriter,
-    *,
-    actor: Actor,
-    at: datetime,
-    user_id: int,
-    role: Role,
-    starts_on: date,
-    ends_on: date | None = None,
-) -> RoleHolding:
-    """Has the account hold a role from ``starts_on`` until ``ends_on``, both included.
-
-    Raises:
-        NotFoundError: there is no such account.
-        RolePeriodError: it would end before it starts.
-    """
-    if ends_on is not None and ends_on < starts_on:
-        raise RolePeriodError(starts_on, ends_on)
-    user = queries.user_by_id(user_id)
-    holding = RoleHolding.objects.create(
-        user=user, role=role.value, starts_on=starts_on, ends_on=ends_on
-    )
-    audit.record(
-        "accounts.role_given", holding, after=facts_of(holding, "role", "starts_on", "ends_on")
-    )
-    return holding
-
-
-@service
 def disable_user(
     audit: AuditWriter, *, actor: Actor, at: datetime, on: date, user_id: int, why: str
 ) -> User:
@@ -101,7 +68,7 @@ def disable_user(
         MoveRefusedError: it is locked already, it is the actor's own, or no reason is given.
         StateChangedError: somebody else changed it meanwhile.
     """
-    user = queries.user_by_id(user_id)
+    user = user_by_id(user_id)
     before = facts_of(user, "state")
     move(
         user,
@@ -129,7 +96,7 @@ def enable_user(
         MoveRefusedError: it is not locked.
         StateChangedError: somebody else changed it meanwhile.
     """
-    user = queries.user_by_id(user_id)
+    user = user_by_id(user_id)
     before = facts_of(user, "state")
     move(user, USER, "enable", reason=why, permitted=decide(actor, MANAGE_ACCOUNTS, on=on))
     audit.record(
@@ -145,7 +112,7 @@ def record_sign_in(audit: AuditWriter, *, actor: Actor, at: datetime, user_id: i
     Raises:
         NotFoundError: there is no such account.
     """
-    user = queries.user_by_id(user_id)
+    user = user_by_id(user_id)
     before = facts_of(user, "last_signed_in_at")
     user.last_signed_in_at = at
     user.save(update_fields=["last_signed_in_at"])
