@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from itertools import count
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -12,9 +14,18 @@ from chungsuc.accounts.queries.actors import actor_of
 from chungsuc.accounts.services.roles import give_role
 from chungsuc.accounts.services.users import create_user
 from chungsuc.common.access import Actor, system_actor
+from chungsuc.documents.enums import DocumentKind
+from chungsuc.documents.models import Document
+from chungsuc.documents.services import register_document
+from chungsuc.units.enums import Kind
+from chungsuc.units.models import Operation, UnitVersion
+from chungsuc.units.rules.requests import NewUnit, Register, Request
+from chungsuc.units.services.recording import Instruction, record_operations
 
 AT = datetime(2025, 6, 30, 1, 30, tzinfo=UTC)  # 08:30 in Lạng Sơn
 ON = date(2025, 6, 30)
+OPENING = date(2020, 1, 1)
+"""The day on which the registers of tests begin."""
 PASSWORD = "mật khẩu dài của ca kiểm thử"
 
 
@@ -38,18 +49,33 @@ MakeUser = Callable[..., User]
 
 @pytest.fixture
 def make_user(db: None, system: Actor) -> MakeUser:
-    """Makes an account that holds the given roles since 2021."""
+    """Makes an account that holds the given roles since 2021, everywhere or at a unit."""
 
-    def make(username: str, *roles: Role, full_name: str = "") -> User:
+    def make(
+        username: str,
+        *roles: Role,
+        full_name: str = "",
+        unit: int | None = None,
+        since: date = date(2021, 1, 1),
+    ) -> User:
         user = create_user(
             actor=system,
             at=AT,
+            on=ON,
             username=username,
             full_name=full_name or f"Người dùng {username}",
             password=PASSWORD,
         )
         for role in roles:
-            give_role(actor=system, at=AT, user_id=user.pk, role=role, starts_on=date(2021, 1, 1))
+            give_role(
+                actor=system,
+                at=AT,
+                on=ON,
+                user_id=user.pk,
+                role=role,
+                unit_id=unit,
+                starts_on=since,
+            )
         return user
 
     return make
@@ -87,3 +113,68 @@ def sign_in() -> Callable[[User], Client]:
         return client
 
     return make
+
+
+@pytest.fixture
+def decision(db: None, system: Actor) -> Document:
+    """A decision that tests may cite."""
+    return register_document(
+        actor=system,
+        at=AT,
+        kind=DocumentKind.DECISION,
+        symbol="01/QĐ-KT",
+        issuer="Uỷ ban nhân dân tỉnh Kiểm Thử",
+        issued_on=date(2020, 1, 1),
+    )
+
+
+Record = Callable[..., list[Operation]]
+
+
+@pytest.fixture
+def record(system: Actor, decision: Document) -> Record:
+    """Records requests on a day, by the tests' decision."""
+
+    def make(*requests: Request, on: date = OPENING) -> list[Operation]:
+        return record_operations(
+            actor=system,
+            at=AT,
+            on=ON,
+            instructions=[Instruction(each, on, decision.pk) for each in requests],
+            batch=uuid4(),
+        )
+
+    return make
+
+
+@pytest.fixture
+def small_register(record: Record) -> dict[str, int]:
+    """A province with two districts of three communes each, since 2020; numbers by name.
+
+    Tỉnh Kiểm Thử (90): Huyện Đông (901): Xã An, Xã Bình, Xã Cát; Huyện Tây (902): Xã Dương,
+    Xã Én, Xã An; Xã An of Đông has the villages Thôn 1 and Thôn 2, Xã Bình has Thôn 1.
+    """
+    number = count(-1, -1)
+    units: list[NewUnit] = []
+
+    def begin(kind: Kind, name: str, code: str, parent: int | None) -> int:
+        units.append(NewUnit(next(number), kind, name, code, parent))
+        return units[-1].number
+
+    province = begin(Kind.PROVINCE, "Kiểm Thử", "90", None)
+    east = begin(Kind.DISTRICT, "Đông", "901", province)
+    west = begin(Kind.DISTRICT, "Tây", "902", province)
+    an = begin(Kind.COMMUNE, "An", "90001", east)
+    binh = begin(Kind.COMMUNE, "Bình", "90004", east)
+    begin(Kind.COMMUNE, "Cát", "90007", east)
+    begin(Kind.COMMUNE, "Dương", "90010", west)
+    begin(Kind.COMMUNE, "Én", "90013", west)
+    begin(Kind.COMMUNE, "An", "90016", west)
+    begin(Kind.VILLAGE, "1", "", an)
+    begin(Kind.VILLAGE, "2", "", an)
+    begin(Kind.VILLAGE, "1", "", binh)
+    record(Register(tuple(units)))
+    names = ["Kiểm Thử", "Đông", "Tây", "An", "Bình", "Cát", "Dương", "Én", "An Tây"]
+    names += ["Thôn 1 An", "Thôn 2 An", "Thôn 1 Bình"]
+    rows = UnitVersion.objects.order_by("unit_id").values_list("unit_id", flat=True)
+    return dict(zip(names, rows, strict=True))

@@ -4,14 +4,14 @@ import pytest
 
 from chungsuc.accounts.enums import ROLE_TITLES, Role
 from chungsuc.accounts.rules import disabling_decision, permission_decision
-from chungsuc.common.access import Actor, ActorKind, Permission
+from chungsuc.common.access import Actor, ActorKind, Holding, Permission
 
 PLAN = Permission("movements.confirm_plan", "xác nhận kế hoạch")
 GRANTS = {PLAN.code: frozenset({Role.PROVINCE_LEADER, Role.EMULATION_OFFICE})}
 
 
 def _person(*roles: str) -> Actor:
-    return Actor(ActorKind.PERSON, 7, "Lan", frozenset(roles))
+    return Actor(ActorKind.PERSON, 7, "Lan", frozenset(Holding(each) for each in roles))
 
 
 @pytest.mark.parametrize(

@@ -1,21 +1,18 @@
 """Accounts are made, given roles, locked and opened; each with its entry in the log."""
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 import pytest
 from django.test import override_settings
 
-from chungsuc.accounts.enums import Role, UserState
+from chungsuc.accounts.enums import UserState
 from chungsuc.accounts.errors import (
     DemoAccountError,
-    RolePeriodError,
     UsernameTakenError,
     WeakPasswordError,
 )
 from chungsuc.accounts.models import User
-from chungsuc.accounts.queries.actors import actor_of
-from chungsuc.accounts.services.roles import give_role
 from chungsuc.accounts.services.users import create_user, disable_user, enable_user
 from chungsuc.audit.models import Entry
 from chungsuc.common.access import Actor
@@ -62,9 +59,11 @@ def test_a_name_that_is_taken_is_refused_and_nothing_else_happens(make_user: Mak
 
 
 @pytest.mark.django_db
-def test_a_weak_password_is_refused_in_vietnamese(system: Actor, at: datetime) -> None:
+def test_a_weak_password_is_refused_in_vietnamese(system: Actor, at: datetime, on: date) -> None:
     with pytest.raises(WeakPasswordError) as refusal:
-        create_user(actor=system, at=at, username="lan", full_name="Lan", password="12345678")
+        create_user(
+            actor=system, at=at, on=on, username="lan", full_name="Lan", password="12345678"
+        )
 
     assert refusal.value.code == "accounts.weak_password"
     assert "Mật khẩu" in refusal.value.message
@@ -73,50 +72,19 @@ def test_a_weak_password_is_refused_in_vietnamese(system: Actor, at: datetime) -
 
 @pytest.mark.django_db
 @override_settings(PRODUCTION=True)
-def test_a_demo_account_cannot_be_made_in_production(system: Actor, at: datetime) -> None:
+def test_a_demo_account_cannot_be_made_in_production(system: Actor, at: datetime, on: date) -> None:
     with pytest.raises(DemoAccountError):
         create_user(
-            actor=system, at=at, username="d", full_name="D", password="x" * 12, is_demo=True
+            actor=system,
+            at=at,
+            on=on,
+            username="d",
+            full_name="D",
+            password="x" * 12,
+            is_demo=True,
         )
 
     assert User.objects.count() == 0
-
-
-@pytest.mark.parametrize(
-    ("offset", "held"),
-    [(-1, set()), (0, {"commune"}), (10, {"commune"}), (11, set())],
-    ids=["the day before", "the first day", "the last day", "the day after"],
-)
-def test_a_role_is_held_from_its_first_to_its_last_day(
-    offset: int, held: set[str], make_user: MakeUser, system: Actor, at: datetime
-) -> None:
-    user, first = make_user("lan"), date(2025, 1, 1)
-    give_role(
-        actor=system,
-        at=at,
-        user_id=user.pk,
-        role=Role.COMMUNE,
-        starts_on=first,
-        ends_on=first + timedelta(days=10),
-    )
-
-    assert actor_of(user, on=first + timedelta(days=offset)).roles == held
-
-
-def test_a_role_cannot_end_before_it_starts(
-    make_user: MakeUser, system: Actor, at: datetime
-) -> None:
-    user = make_user("lan")
-
-    with pytest.raises(RolePeriodError):
-        give_role(
-            actor=system,
-            at=at,
-            user_id=user.pk,
-            role=Role.COMMUNE,
-            starts_on=date(2025, 2, 1),
-            ends_on=date(2025, 1, 31),
-        )
 
 
 def test_locking_and_opening_leaves_two_entries(

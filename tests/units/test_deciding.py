@@ -38,7 +38,7 @@ def office(make_user: MakeUser, as_actor: Callable[[User], Actor]) -> Actor:
 
 @pytest.fixture
 def clerk(make_user: MakeUser, as_actor: Callable[[User], Actor]) -> Actor:
-    return as_actor(make_user("canbo", Role.COMMUNE))
+    return as_actor(make_user("canbo", Role.COUNCIL_MEMBER))
 
 
 def _recorded(actor: Actor, request: Request, *, basis: Basis = DECISION) -> Operation:

@@ -125,7 +125,10 @@ def test_one_refusal_leaves_nothing_of_the_batch(
 def test_only_those_who_may_change_units(
     make_user: MakeUser, as_actor: object, small_register: dict[str, int], decision: Document
 ) -> None:
-    clerk, officer = make_user("xa", Role.COMMUNE), make_user("thidua", Role.EMULATION_OFFICE)
+    clerk, officer = (
+        make_user("xa", Role.COUNCIL_MEMBER),
+        make_user("thidua", Role.EMULATION_OFFICE),
+    )
     instruction = Instruction(Rename(small_register["Cát"], "Mới"), LATER, decision.pk)
 
     with pytest.raises(NotAllowedError, match="Chỉ Cơ quan thi đua – khen thưởng"):

@@ -9,6 +9,10 @@ MANAGE_ACCOUNTS = Permission("accounts.manage", "quản lý tài khoản và vai
 ACTIONS = {
     "accounts.user_created": "Tạo tài khoản",
     "accounts.role_given": "Giao vai trò",
+    "accounts.role_ended": "Thôi giao vai trò",
+    "accounts.role_moved": "Giao lại vai trò ở đơn vị khác",
+    "accounts.token_made": "Tạo thẻ truy cập API",
+    "accounts.token_revoked": "Thu hồi thẻ truy cập API",
     "accounts.user_disabled": "Khoá tài khoản",
     "accounts.user_enabled": "Mở lại tài khoản",
     "accounts.user_signed_in": "Đăng nhập",

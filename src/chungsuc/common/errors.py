@@ -114,3 +114,15 @@ class UndeclaredPolicyError(DomainError):
             kind=Kind.FORBIDDEN,
             view=view,
         )
+
+
+class ReadsOnlyError(DomainError):
+    """A token that only reads was sent with something that changes."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "common.reads_only",
+            "Thẻ truy cập này chỉ được đọc, không được thay đổi dữ liệu.",
+            mend="Hãy dùng một thẻ được phép ghi, do chủ tài khoản tạo.",
+            kind=Kind.FORBIDDEN,
+        )

@@ -3,14 +3,22 @@
 The names of the ports say who asks; the modules of the implementations say who answers.
 """
 
-from datetime import date
 from typing import Any
 
 from chungsuc.accounts import enums as accounts
-from chungsuc.accounts.rules import permission_decision
+from chungsuc.accounts.queries.holdings import roles_at
+from chungsuc.accounts.rules import permission_decision, permission_reach
 from chungsuc.accounts.web.actor import actor_of_request
 from chungsuc.audit.services import append_entries
-from chungsuc.common.access import PERMISSION_DECIDER, Actor, Decision, Permission
+from chungsuc.common.access import (
+    PERMISSION_DECIDER,
+    UNIT_TREE,
+    Actor,
+    Decision,
+    Permission,
+    PermissionDecider,
+    Reach,
+)
 from chungsuc.common.auditing import ACTION_NAMES, AUDIT_TRAIL
 from chungsuc.common.jobs.rounds import OWN_ROUNDS, WORKER_ROUNDS
 from chungsuc.common.ports import Binding, bind
@@ -21,20 +29,27 @@ from chungsuc.documents import enums as documents
 from chungsuc.units import enums as units
 from chungsuc.units.ports import UNIT_DEPENDENTS
 from chungsuc.units.queries.blocks import memberships_of
+from chungsuc.units.queries.scope import RegisterTree
 
 
-def decide_by_grants(actor: Actor, permission: Permission, *, on: date) -> Decision:  # noqa: ARG001  roles of the day are in the actor
-    """The decision of the table in ``config.grants``."""
-    return permission_decision(actor, permission, GRANTS)
+class GrantsTable(PermissionDecider):
+    """The table in ``config.grants``; the roles of the day are in the actor."""
+
+    def decide(self, actor: Actor, permission: Permission) -> Decision:
+        return permission_decision(actor, permission, GRANTS)
+
+    def reach(self, actor: Actor, permission: Permission) -> Reach:
+        return permission_reach(actor, permission, GRANTS)
 
 
 WIRING: tuple[Binding[Any], ...] = (
     bind(AUDIT_TRAIL, append_entries),
     bind(ACTION_NAMES, documents.ACTIONS, units.ACTIONS, accounts.ACTIONS),
     bind(ACTOR_SOURCE, actor_of_request),
-    bind(PERMISSION_DECIDER, decide_by_grants),
+    bind(PERMISSION_DECIDER, GrantsTable()),
+    bind(UNIT_TREE, RegisterTree()),
     bind(WORKER_ROUNDS, *OWN_ROUNDS),
-    bind(UNIT_DEPENDENTS, memberships_of),
+    bind(UNIT_DEPENDENTS, memberships_of, roles_at),
     bind(
         NAVIGATION,
         Entry("Trang chủ", "desk:home"),

@@ -7,11 +7,12 @@ from typing import Annotated, Any
 from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema
 
-from chungsuc.common.access import SIGNED_IN, policy
+from chungsuc.common.access import SIGNED_IN, policy, signed_in
 from chungsuc.common.paging import Page
 from chungsuc.common.web.api.values import RecordId
 from chungsuc.common.web.occasion import PageRequest
 from chungsuc.units import exports
+from chungsuc.units.enums import PUBLIC_REGISTER
 from chungsuc.units.errors import UnknownUnitError
 from chungsuc.units.queries.history import history_of, kin_of
 from chungsuc.units.queries.lineage import predecessors_between, successors_between
@@ -157,21 +158,21 @@ def unit_history_by_text(request: PageRequest, unit: str) -> Any:  # noqa: ANN40
 
 
 @router.get("/{int:unit_id}/", response=Unit)
-@policy(SIGNED_IN)
+@policy(signed_in(open_because=PUBLIC_REGISTER))
 def unit_detail(request: HttpRequest, unit_id: RecordId, on: date) -> Any:  # noqa: ANN401, ARG001  as above
     """One unit as it is on a day."""
     return exports.unit_value(unit_on(unit_id, on))
 
 
 @router.get("/{int:unit_id}/history/", response=History)
-@policy(SIGNED_IN)
+@policy(signed_in(open_because=PUBLIC_REGISTER))
 def unit_history(request: PageRequest, unit_id: RecordId) -> Any:  # noqa: ANN401  as above
     """Everything that is known of one unit."""
     return _history(unit_id, request.on)
 
 
 @router.get("/{int:unit_id}/ancestors/", response=Ancestors)
-@policy(SIGNED_IN)
+@policy(signed_in(open_because=PUBLIC_REGISTER))
 def unit_ancestors(request: HttpRequest, unit_id: RecordId, on: date) -> Any:  # noqa: ANN401, ARG001  as above
     """The units above on a day, the topmost first."""
     unit_on(unit_id, on)
@@ -179,7 +180,7 @@ def unit_ancestors(request: HttpRequest, unit_id: RecordId, on: date) -> Any:  #
 
 
 @router.get("/{int:unit_id}/descendants/", response=Units)
-@policy(SIGNED_IN)
+@policy(signed_in(open_because=PUBLIC_REGISTER))
 def unit_descendants(request: HttpRequest, unit_id: RecordId, filters: Query[Filters]) -> Any:  # noqa: ANN401, ARG001  as above
     """The units below on a day, at any depth, page by page."""
     unit_on(unit_id, filters.on)
@@ -187,7 +188,7 @@ def unit_descendants(request: HttpRequest, unit_id: RecordId, filters: Query[Fil
 
 
 @router.get("/{int:unit_id}/successors/", response=Relatives)
-@policy(SIGNED_IN)
+@policy(signed_in(open_because=PUBLIC_REGISTER))
 def unit_successors(request: HttpRequest, unit_id: RecordId, on: date, until: date) -> Any:  # noqa: ANN401, ARG001  as above
     """What the unit of the day ``on`` had become on ``until``, with shares."""
     unit_on(unit_id, on)
@@ -196,7 +197,7 @@ def unit_successors(request: HttpRequest, unit_id: RecordId, on: date, until: da
 
 
 @router.get("/{int:unit_id}/predecessors/", response=Relatives)
-@policy(SIGNED_IN)
+@policy(signed_in(open_because=PUBLIC_REGISTER))
 def unit_predecessors(request: HttpRequest, unit_id: RecordId, on: date, since: date) -> Any:  # noqa: ANN401, ARG001  as above
     """Of which units of the day ``since`` the unit of the day ``on`` is made, with shares."""
     unit_on(unit_id, on)

@@ -7,6 +7,13 @@ from chungsuc.common.access import Permission
 
 MANAGE_UNITS = Permission("units.manage", "ghi các thay đổi của đơn vị và cụm, khối")
 
+PUBLIC_REGISTER = "sổ đơn vị là thông tin chung, ai đăng nhập cũng xem được"
+CHECKED_WHEN_RECORDED = (
+    "sổ đơn vị là thông tin chung; ghi thay đổi của đơn vị nào thì xét quyền ở đó"
+)
+OWN_DRAFT = "bản nháp chỉ tìm thấy trong phiên của chính người đã gửi tệp"
+"""Why addresses of the register open to whoever holds the permission, whatever the record."""
+
 ACTIONS = {
     "units.operation_recorded": "Ghi thay đổi đơn vị",
     "units.operation_reversed": "Đảo thay đổi đơn vị",

@@ -10,6 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from chungsuc.accounts.enums import Role, UserState
 from chungsuc.accounts.models import User
+from chungsuc.accounts.services.roles import give_role
 from chungsuc.accounts.services.users import disable_user
 from chungsuc.common.access import Actor
 from tests.conftest import ON, MakeUser
@@ -17,32 +18,109 @@ from tests.conftest import ON, MakeUser
 SignIn = Callable[[User], Client]
 
 
-def test_the_list_shows_who_holds_which_role_today(
-    administrator: User, make_user: MakeUser, sign_in: SignIn
+def _names(client: Client, **question: str) -> list[str]:
+    page = client.get(reverse("accounts:user_list"), question).context["page"]
+    return [row.line.username for row in page.items]
+
+
+def test_the_list_shows_who_holds_which_role_where_today(
+    administrator: User,
+    make_user: MakeUser,
+    sign_in: SignIn,
+    small_register: dict[str, int],
 ) -> None:
-    make_user("lan", Role.COMMUNE, Role.FRONT, full_name="Nguyễn Thị Lan")
+    make_user("lan", Role.COMMUNE, full_name="Nguyễn Thị Lan", unit=small_register["An"])
 
     page = sign_in(administrator).get(reverse("accounts:user_list")).context["page"]
 
-    assert [(line.full_name, line.roles, line.state_name) for line in page.items] == [
-        ("Hoàng Thị Quản", ("Quản trị hệ thống",), "Đang hoạt động"),
-        ("Nguyễn Thị Lan", ("Cấp xã", "Mặt trận Tổ quốc"), "Đang hoạt động"),
+    shown = [
+        (
+            row.line.full_name,
+            [(each.role.name_vi, each.place) for each in row.line.holdings],
+            row.line.state_name,
+        )
+        for row in page.items
     ]
+    assert shown == [
+        ("Hoàng Thị Quản", [("Quản trị hệ thống", "toàn hệ thống")], "Đang hoạt động"),
+        ("Nguyễn Thị Lan", [("Cấp xã", "Xã An")], "Đang hoạt động"),
+    ]
+
+
+def test_an_administrator_of_a_unit_sees_the_accounts_within_it_and_no_other(
+    make_user: MakeUser, sign_in: SignIn, small_register: dict[str, int]
+) -> None:
+    east = make_user("dong", Role.ADMINISTRATOR, unit=small_register["Đông"])
+    make_user("xaan", Role.COMMUNE, unit=small_register["An"])
+    make_user("xaduong", Role.COMMUNE, unit=small_register["Dương"])
+    make_user("tinh", Role.AUDITOR, unit=small_register["Kiểm Thử"])
+    make_user("chuaco")
+
+    assert _names(sign_in(east)) == ["dong", "xaan"]
+
+
+def test_an_account_with_a_role_elsewhere_too_belongs_to_those_above_both(
+    make_user: MakeUser,
+    sign_in: SignIn,
+    system: Actor,
+    at: datetime,
+    small_register: dict[str, int],
+) -> None:
+    east = make_user("dong", Role.ADMINISTRATOR, unit=small_register["Đông"])
+    province = make_user("tinh", Role.ADMINISTRATOR, unit=small_register["Kiểm Thử"])
+    both = make_user("cahai", Role.COMMUNE, unit=small_register["An"])
+    give_role(
+        actor=system,
+        at=at,
+        on=ON,
+        user_id=both.pk,
+        role=Role.COMMUNE,
+        unit_id=small_register["Dương"],
+        starts_on=ON,
+    )
+
+    assert "cahai" not in _names(sign_in(east))
+    assert "cahai" in _names(sign_in(province))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("nguyen", ["lan", "an"]),
+        ("Nguyễn Văn", ["an"]),
+        ("LAN", ["lan"]),
+        ("' OR 1=1 --", []),
+        ("%", []),
+        ("", ["quantri", "lan", "an"]),
+    ],
+)
+def test_accounts_are_found_by_words_of_their_names_marks_or_not(
+    text: str,
+    expected: list[str],
+    administrator: User,
+    make_user: MakeUser,
+    sign_in: SignIn,
+) -> None:
+    make_user("lan", full_name="Nguyễn Thị Mai")
+    make_user("an", full_name="Nguyễn Văn An")
+
+    assert _names(sign_in(administrator), q=text) == expected
 
 
 @pytest.mark.parametrize("count", [1, 60])
 def test_the_list_costs_the_same_statements_with_one_account_and_with_many(
     count: int,
-    administrator: User,
     make_user: MakeUser,
     sign_in: SignIn,
+    small_register: dict[str, int],
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     for number in range(count):
-        make_user(f"u{number}", Role.COMMUNE)
-    client = sign_in(administrator)
+        make_user(f"u{number}", Role.COMMUNE, unit=small_register["An"])
+    client = sign_in(make_user("tinh", Role.ADMINISTRATOR, unit=small_register["Kiểm Thử"]))
 
-    with django_assert_num_queries(5):  # session, account, roles; accounts, their roles
+    # session, account, roles; accounts, their roles with units, the units' names; the stranded
+    with django_assert_num_queries(7):
         client.get(reverse("accounts:user_list"))
 
 
@@ -56,7 +134,7 @@ def test_pages_of_accounts_follow_each_other(
     first = client.get(address).context["page"]
     second = client.get(address, {"after": first.next_key}).context["page"]
 
-    seen = [line.id for line in (*first.items, *second.items)]
+    seen = [row.line.id for row in (*first.items, *second.items)]
     assert (seen, second.next_key) == (
         list(User.objects.order_by("id").values_list("id", flat=True)),
         "",

@@ -61,10 +61,12 @@ def test_an_entry_speaks_in_the_words_of_its_record(
     at: datetime,
 ) -> None:
     give_role(
+        on=ON,
+        unit_id=None,
         actor=as_actor(administrator),
         at=at,
         user_id=stranger.pk,
-        role=Role.COMMUNE,
+        role=Role.COUNCIL_MEMBER,
         starts_on=ON,
     )
     disable_user(actor=as_actor(administrator), at=at, on=ON, user_id=stranger.pk, why="Nghỉ hưu")
@@ -77,7 +79,7 @@ def test_an_entry_speaks_in_the_words_of_its_record(
         (
             "Giao vai trò",
             [
-                ("vai trò", "—", "Cấp xã"),
+                ("vai trò", "—", "Thành viên hội đồng"),
                 ("từ ngày", "—", "30/06/2025"),
                 ("đến hết ngày", "—", "—"),
             ],

@@ -22,7 +22,7 @@ READ_BY_ALL = ["Trang chủ", "Đơn vị", "Thay đổi đơn vị", "Cụm, kh
     [
         (Role.ADMINISTRATOR, [*READ_BY_ALL, "Tài khoản", "Nhật ký", "Việc chạy nền"]),
         (Role.AUDITOR, [*READ_BY_ALL, "Nhật ký"]),
-        (Role.COMMUNE, READ_BY_ALL),
+        (Role.COUNCIL_MEMBER, READ_BY_ALL),
     ],
 )
 def test_the_menu_holds_what_the_role_may_open_and_nothing_else(
@@ -35,9 +35,9 @@ def test_the_menu_holds_what_the_role_may_open_and_nothing_else(
 
 
 def test_the_home_names_the_roles_of_the_day(make_user: MakeUser, sign_in: SignIn) -> None:
-    page = sign_in(make_user("lan", Role.COMMUNE)).get("/").content.decode()
+    page = sign_in(make_user("lan", Role.COUNCIL_MEMBER)).get("/").content.decode()
 
-    assert "<strong>Cấp xã</strong>" in page
+    assert "<strong>Thành viên hội đồng</strong>" in page
 
 
 def test_somebody_without_a_role_is_told_whom_to_ask(stranger: User, sign_in: SignIn) -> None:
@@ -46,10 +46,10 @@ def test_somebody_without_a_role_is_told_whom_to_ask(stranger: User, sign_in: Si
     assert "bạn không giữ vai trò nào" in page
 
 
-def test_the_home_costs_three_statements(
+def test_the_home_costs_four_statements(
     administrator: User, sign_in: SignIn, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     client = sign_in(administrator)
 
-    with django_assert_num_queries(3):  # session, account, roles
+    with django_assert_num_queries(4):  # session, account, roles
         client.get("/")

@@ -262,7 +262,7 @@ def test_what_others_changed_in_between_is_shown_before_anything_is_recorded(
 def test_a_commune_neither_looks_nor_records(
     method: str, small_register: Small, make_user: MakeUser, sign_in: SignIn
 ) -> None:
-    clerk = sign_in(make_user("canbo", Role.COMMUNE))
+    clerk = sign_in(make_user("canbo", Role.COUNCIL_MEMBER))
     fields = filled({"sources": "Bình", "into-target": "Cát", "act": "preview"})
     count = Operation.objects.count()
 

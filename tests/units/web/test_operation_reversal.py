@@ -35,7 +35,7 @@ def office(make_user: MakeUser, sign_in: SignIn) -> Client:
 
 @pytest.fixture
 def clerk(make_user: MakeUser, sign_in: SignIn) -> Client:
-    return sign_in(make_user("canbo", Role.COMMUNE))
+    return sign_in(make_user("canbo", Role.COUNCIL_MEMBER))
 
 
 @pytest.fixture
@@ -221,6 +221,6 @@ def test_asking_to_take_back_costs_the_same_statements_with_one_unit_and_with_ma
 
     # session, account, roles; operation twice; units, before, after, how many; obstacles:
     # later operations, codes, units above, spellings, clashing names, units that began,
-    # memberships
-    with django_assert_num_queries(16):
+    # memberships, roles
+    with django_assert_num_queries(17):
         office.get(_reversal(operation))

@@ -32,7 +32,7 @@ def office(make_user: MakeUser, sign_in: SignIn) -> Client:
 
 @pytest.fixture
 def clerk(make_user: MakeUser, sign_in: SignIn) -> Client:
-    return sign_in(make_user("canbo", Role.COMMUNE))
+    return sign_in(make_user("canbo", Role.COUNCIL_MEMBER))
 
 
 def _detail(operation: Operation) -> str:

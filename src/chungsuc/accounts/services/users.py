@@ -11,12 +11,14 @@ from chungsuc.accounts import rules
 from chungsuc.accounts.enums import MANAGE_ACCOUNTS
 from chungsuc.accounts.errors import DemoAccountError, UsernameTakenError, WeakPasswordError
 from chungsuc.accounts.models import User
+from chungsuc.accounts.queries.holdings import units_of_user
 from chungsuc.accounts.queries.users import user_by_id
 from chungsuc.accounts.workflow import USER
-from chungsuc.common.access import Actor, decide
+from chungsuc.common.access import Actor, Decision, decide, require
 from chungsuc.common.auditing import AuditWriter, facts_of
 from chungsuc.common.moves import move
 from chungsuc.common.service import service
+from chungsuc.common.vietnamese.folding import fold
 
 
 @service
@@ -28,18 +30,26 @@ def create_user(
     username: str,
     full_name: str,
     password: str,
+    on: date,
     is_demo: bool = False,
 ) -> User:
     """A new account that can sign in.
 
     Raises:
+        NotAllowedError: the actor manages accounts nowhere.
         UsernameTakenError: another account bears the name, in whatever case.
         WeakPasswordError: the password breaks a rule.
         DemoAccountError: a demo account in a production installation.
     """
+    require(actor, MANAGE_ACCOUNTS, on=on)
     if is_demo and settings.PRODUCTION:
         raise DemoAccountError
-    user = User(username=username.strip().casefold(), full_name=full_name, is_demo=is_demo)
+    user = User(
+        username=username.strip().casefold(),
+        full_name=full_name,
+        folded_name=fold(full_name)[:200],
+        is_demo=is_demo,
+    )
     try:
         validate_password(password, user)
     except ValidationError as error:
@@ -54,6 +64,11 @@ def create_user(
         "accounts.user_created", user, after=facts_of(user, "username", "full_name", "is_demo")
     )
     return user
+
+
+def _permitted(actor: Actor, user_id: int, on: date) -> Decision:
+    """Whether the actor manages this account: all of its roles are within reach."""
+    return decide(actor, MANAGE_ACCOUNTS, on=on, units=units_of_user(user_id, on=on))
 
 
 @service
@@ -75,7 +90,7 @@ def disable_user(
         USER,
         "disable",
         reason=why,
-        permitted=decide(actor, MANAGE_ACCOUNTS, on=on),
+        permitted=_permitted(actor, user_id, on),
         guards=(rules.disabling_decision(actor, user_id),),
     )
     audit.record(
@@ -98,7 +113,7 @@ def enable_user(
     """
     user = user_by_id(user_id)
     before = facts_of(user, "state")
-    move(user, USER, "enable", reason=why, permitted=decide(actor, MANAGE_ACCOUNTS, on=on))
+    move(user, USER, "enable", reason=why, permitted=_permitted(actor, user_id, on))
     audit.record(
         "accounts.user_enabled", user, before=before, after=facts_of(user, "state"), why=why
     )

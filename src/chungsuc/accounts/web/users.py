@@ -1,5 +1,6 @@
 """The list of accounts, locking and opening them."""
 
+from dataclasses import dataclass
 from http import HTTPStatus
 
 from django.contrib import messages
@@ -8,24 +9,59 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from chungsuc.accounts.enums import MANAGE_ACCOUNTS
-from chungsuc.accounts.queries.users import user_by_id, user_lines
+from chungsuc.accounts.queries.holdings import count_stranded, holdings_of
+from chungsuc.accounts.queries.users import UserLine, user_by_id, user_line, user_lines
 from chungsuc.accounts.services.users import disable_user, enable_user
+from chungsuc.accounts.web import scopes
 from chungsuc.accounts.web.forms import ReasonForm
 from chungsuc.accounts.workflow import USER
-from chungsuc.common.access import needs, policy
+from chungsuc.common.access import needs, policy, reach_of
 from chungsuc.common.errors import DomainError
+from chungsuc.common.paging import Page
+from chungsuc.common.vietnamese.text import clean
 from chungsuc.common.web.occasion import PageRequest
+from chungsuc.common.web.record_addresses import record_addresses
+
+LONGEST_QUESTION = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An account with the address of its page."""
+
+    line: UserLine
+    address: str
 
 
 @policy(needs(MANAGE_ACCOUNTS))
 @require_safe
 def user_list(request: PageRequest) -> HttpResponse:
-    """Who can sign in, with which roles today."""
-    page = user_lines(on=request.on, after=request.GET.get("after", ""))
-    return render(request, "accounts/user_list.html", {"page": page})
+    """Who can sign in, within the reach of whoever asks, with which roles today."""
+    text = clean(request.GET.get("q", "")[:LONGEST_QUESTION])
+    reach = reach_of(request.actor, MANAGE_ACCOUNTS)
+    found = user_lines(on=request.on, reach=reach, text=text, after=request.GET.get("after", ""))
+    address_of = record_addresses("accounts:user_detail")
+    rows = tuple(Row(line, address_of(line.id)) for line in found.items)
+    context = {
+        "page": Page(rows, found.next_key),
+        "text": text,
+        "stranded_count": count_stranded(reach, on=request.on),
+    }
+    return render(request, "accounts/user_list.html", context)
 
 
-@policy(needs(MANAGE_ACCOUNTS))
+@policy(needs(MANAGE_ACCOUNTS, of=scopes.USER))
+@require_safe
+def user_detail(request: PageRequest, user_id: int) -> HttpResponse:
+    """One account: who it is, and every role it holds, held or will hold."""
+    context = {
+        "account": user_line(user_id, on=request.on),
+        "holdings": holdings_of([user_id], on=request.on, past=True),
+    }
+    return render(request, "accounts/user_detail.html", context)
+
+
+@policy(needs(MANAGE_ACCOUNTS, of=scopes.USER))
 @require_http_methods(["GET", "POST"])
 def user_disable(request: PageRequest, user_id: int) -> HttpResponse:
     """Asks why, then locks the account."""
@@ -44,16 +80,16 @@ def user_disable(request: PageRequest, user_id: int) -> HttpResponse:
             form.add_error("why", str(refusal.message))
         else:
             messages.success(request, f"Đã khoá tài khoản {user}.")
-            return redirect("accounts:user_list")
+            return redirect("accounts:user_detail", user_id)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     context = {"account": user, "form": form, "move": USER.transition("disable")}
     return render(request, "accounts/user_disable.html", context, status=status)
 
 
-@policy(needs(MANAGE_ACCOUNTS))
+@policy(needs(MANAGE_ACCOUNTS, of=scopes.USER))
 @require_POST
 def user_enable(request: PageRequest, user_id: int) -> HttpResponse:
     """Opens a locked account again."""
     user = enable_user(actor=request.actor, at=request.at, on=request.on, user_id=user_id)
     messages.success(request, f"Đã mở lại tài khoản {user}.")
-    return redirect("accounts:user_list")
+    return redirect("accounts:user_detail", user_id)

@@ -1,6 +1,6 @@
 """What happens around every view, in the order of ``settings.MIDDLEWARE``."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import cast
 
@@ -9,13 +9,19 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
-from chungsuc.common.access import Actor, policy_of
-from chungsuc.common.errors import DomainError, NotAllowedError, UndeclaredPolicyError
+from chungsuc.common.access import Actor, Policy, policy_of
+from chungsuc.common.errors import (
+    DomainError,
+    NotAllowedError,
+    ReadsOnlyError,
+    UndeclaredPolicyError,
+)
 from chungsuc.common.web.api.answers import in_api, refuse_method
 from chungsuc.common.web.occasion import ACTOR_SOURCE, PageRequest
 from chungsuc.common.web.refusals import ask_to_sign_in, refusal_answer
 
 Answer = Callable[[HttpRequest], HttpResponse]
+_READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; "
@@ -94,7 +100,7 @@ class PolicyMiddleware:
         request: HttpRequest,
         view: Callable[..., HttpResponse],
         args: object,  # noqa: ARG002  Django's signature
-        kwargs: object,  # noqa: ARG002  Django's signature
+        kwargs: Mapping[str, object],
     ) -> HttpResponse | None:
         page_request = cast("PageRequest", request)
         declared = policy_of(view, request.method or "")
@@ -103,10 +109,22 @@ class PolicyMiddleware:
             return refusal_answer(request, UndeclaredPolicyError(name))
         decision = declared.decide(page_request.actor, on=page_request.on)
         if decision.allowed:
-            return None
+            return self._refused_here(page_request, declared, kwargs)
         if not page_request.actor.signed_in:
             return ask_to_sign_in(page_request)
         return refusal_answer(request, NotAllowedError(decision.reason))
+
+    def _refused_here(
+        self, request: PageRequest, declared: Policy, parameters: Mapping[str, object]
+    ) -> HttpResponse | None:
+        """Why somebody who may open such addresses may not use this one; ``None`` if they may."""
+        if not declared.everyone and request.actor.reads_only and request.method not in _READING:
+            return refusal_answer(request, ReadsOnlyError())
+        try:
+            declared.hide_others(request.actor, parameters, on=request.on)
+        except DomainError as refusal:
+            return refusal_answer(request, refusal)
+        return None
 
 
 def policy_is_public(request: HttpRequest) -> bool:

@@ -15,6 +15,7 @@ from chungsuc.config.databases import database_settings
 CHECKOUT = Path(__file__).resolve().parents[4]
 BUILD = CHECKOUT / "build"  # what `manage build_assets` makes: styles, fonts, messages
 DEMO_UNITS = CHECKOUT / "data/lang-son/units.yaml"  # whose units the demo shows
+DEMO_SIGN_INS = CHECKOUT / "data/lang-son/sign-ins.yaml"  # and who may try it
 DATA = Path(os.environ.get("CHUNGSUC_DATA") or CHECKOUT / "var").resolve()
 
 DEBUG = False
@@ -50,6 +51,7 @@ MIDDLEWARE = [
     "chungsuc.common.web.middleware.SecurityHeadersMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "chungsuc.common.web.api.bearer.BearerMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from chungsuc.accounts.enums import Role
+from chungsuc.accounts.queries.holdings import holdings_of
 from chungsuc.common.access import SIGNED_IN, policy
 from chungsuc.common.web.occasion import PageRequest
 
@@ -13,5 +13,5 @@ from chungsuc.common.web.occasion import PageRequest
 @require_safe
 def home(request: PageRequest) -> HttpResponse:
     """Who one is here, on what day, and where one can go."""
-    roles = [role.name_vi for role in Role if role.value in request.actor.roles]
-    return render(request, "desk/home.html", {"on": request.on, "roles": roles})
+    holdings = holdings_of([request.actor.id or 0], on=request.on)
+    return render(request, "desk/home.html", {"on": request.on, "holdings": holdings})

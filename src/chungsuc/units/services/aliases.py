@@ -20,7 +20,7 @@ def add_alias(
     Raises:
         NotAllowedError: the actor may not change units.
     """
-    require(actor, MANAGE_UNITS, on=on)
+    require(actor, MANAGE_UNITS, on=on, units=[unit_id])
     alias, made = UnitAlias.objects.get_or_create(
         unit_id=unit_id, text=clean(text)[:200], defaults={"folded": findable(text)[:260]}
     )

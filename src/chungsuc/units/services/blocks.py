@@ -72,7 +72,7 @@ def add_member(
         NotFoundError: there is no such block, or the unit does not exist on that day.
         BlockRefusedError: the block begins later, or the unit belongs to it on that day or later.
     """
-    require(actor, MANAGE_UNITS, on=on)
+    require(actor, MANAGE_UNITS, on=valid_from, units=[unit_id])
     block = block_by_id(block_id)
     unit = unit_on(unit_id, valid_from)
     if valid_from < block.founded_on:
@@ -127,6 +127,7 @@ def end_membership(
     )
     if membership is None:
         raise NotFoundError("tư cách thành viên này", membership_id=membership_id)
+    require(actor, MANAGE_UNITS, on=membership.valid_from, units=[membership.unit_id])
     if membership.valid_until != FOREVER:
         raise BlockRefusedError("Đơn vị này đã ra khỏi cụm, khối rồi.")
     if valid_until <= membership.valid_from:

@@ -14,6 +14,7 @@ from chungsuc.units.models import Flow, Operation, Registry, Unit, UnitVersion
 from chungsuc.units.queries.ledger import ledger_for
 from chungsuc.units.rules.planning import plan_operation
 from chungsuc.units.rules.requests import Request
+from chungsuc.units.rules.touching import units_touched
 from chungsuc.units.services.writing import RegisterWriter
 
 OF_AN_OPERATION = (Unit, UnitVersion, Flow, Registry)
@@ -62,10 +63,11 @@ def record_operations(
         batch: a number of the sender's for this recording.
 
     Raises:
-        NotAllowedError: the actor may not change units.
+        NotAllowedError: the actor may not change units, or not all of these.
         RefusedOperationError: one of them cannot be; its reasons are listed.
     """
     require(actor, MANAGE_UNITS, on=on)
+    _require_reach(actor, instructions)
     writer = RegisterWriter()
     recorded = list(Operation.objects.filter(batch=batch).order_by("place"))
     if recorded or not instructions:
@@ -97,3 +99,10 @@ def record_operations(
         recorded.append(operation)
     writer.finish()
     return recorded
+
+
+def _require_reach(actor: Actor, instructions: Sequence[Instruction]) -> None:
+    """Refuses changes of units that are not within the actor's reach on the day of the change."""
+    for day in sorted({each.on for each in instructions}):
+        requests = [each.request for each in instructions if each.on == day]
+        require(actor, MANAGE_UNITS, on=day, units=units_touched(requests))

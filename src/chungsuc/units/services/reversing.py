@@ -3,6 +3,8 @@
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import Q
+
 from chungsuc.common.access import Actor, ActorKind, Decision, allow, decide
 from chungsuc.common.auditing import AuditWriter, facts_of
 from chungsuc.common.errors import NotFoundError
@@ -10,7 +12,7 @@ from chungsuc.common.moves import move
 from chungsuc.common.service import service
 from chungsuc.units.enums import MANAGE_UNITS, OperationState
 from chungsuc.units.errors import IrreversibleOperationError
-from chungsuc.units.models import Operation, UnitAlias
+from chungsuc.units.models import Operation, UnitAlias, UnitVersion
 from chungsuc.units.queries.obstacles import obstacles_to_reversal
 from chungsuc.units.services.recording import OF_AN_OPERATION
 from chungsuc.units.services.writing import RegisterWriter
@@ -33,7 +35,7 @@ def reverse_operation(
     operation = Operation.objects.select_related("document").filter(pk=operation_id).first()
     if operation is None:
         raise NotFoundError("thay đổi này", operation_id=operation_id)
-    _reverse(audit, writer, operation, permitted=_permitted(actor, on), why=why)
+    _reverse(audit, writer, operation, permitted=_permitted(actor, operation), why=why)
     writer.finish()
     return operation
 
@@ -59,15 +61,18 @@ def reverse_batch(
     if not operations:
         raise NotFoundError("lần ghi này", batch=str(batch))
     for operation in operations:
-        _reverse(audit, writer, operation, permitted=_permitted(actor, on), why=why)
+        _reverse(audit, writer, operation, permitted=_permitted(actor, operation), why=why)
     writer.finish()
     return operations
 
 
-def _permitted(actor: Actor, on: date) -> Decision:
+def _permitted(actor: Actor, operation: Operation) -> Decision:
+    """Whether every unit that the operation changed is within the actor's reach."""
     if actor.kind is ActorKind.SYSTEM:
         return allow("Hệ thống tự thực hiện.")
-    return decide(actor, MANAGE_UNITS, on=on)
+    changed = UnitVersion.objects.filter(Q(opened_by=operation) | Q(closed_by=operation))
+    units = frozenset(changed.values_list("unit_id", flat=True))
+    return decide(actor, MANAGE_UNITS, on=operation.effective_on, units=units)
 
 
 def _reverse(

@@ -10,11 +10,11 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from chungsuc.common.access import SIGNED_IN, decide, needs, policy
+from chungsuc.common.access import SIGNED_IN, decide, needs, policy, signed_in
 from chungsuc.common.errors import DomainError, Kind
 from chungsuc.common.web.occasion import PageRequest
 from chungsuc.documents.queries import latest_documents
-from chungsuc.units.enums import MANAGE_UNITS
+from chungsuc.units.enums import CHECKED_WHEN_RECORDED, MANAGE_UNITS, PUBLIC_REGISTER
 from chungsuc.units.errors import BlockRefusedError
 from chungsuc.units.queries.block_page import block_page, membership_by_id
 from chungsuc.units.queries.blocks import blocks_on
@@ -42,7 +42,7 @@ def block_list(request: PageRequest) -> HttpResponse:
     return render(request, "units/block_list.html", context)
 
 
-@policy(SIGNED_IN)
+@policy(signed_in(open_because=PUBLIC_REGISTER))
 @require_safe
 def block_detail(request: PageRequest, block_id: int) -> HttpResponse:
     """One block with its members on a day; first those whose unit is no more."""
@@ -83,7 +83,7 @@ def block_new(request: PageRequest) -> HttpResponse:
     return _form_page(request, "units/block_new.html", context)
 
 
-@policy(needs(MANAGE_UNITS))
+@policy(needs(MANAGE_UNITS, open_because=CHECKED_WHEN_RECORDED))
 @require_http_methods(["GET", "POST"])
 def members_new(request: PageRequest, block_id: int) -> HttpResponse:
     """Brings units into a block by a decision: all of them, or none."""
@@ -116,7 +116,7 @@ def members_new(request: PageRequest, block_id: int) -> HttpResponse:
     return _form_page(request, "units/block_members_new.html", context)
 
 
-@policy(needs(MANAGE_UNITS))
+@policy(needs(MANAGE_UNITS, open_because=CHECKED_WHEN_RECORDED))
 @require_http_methods(["GET", "POST"])
 def membership_end(request: PageRequest, membership_id: int) -> HttpResponse:
     """Has a unit leave a block by a decision."""

@@ -14,7 +14,7 @@ from chungsuc.common.errors import NotFoundError
 from chungsuc.common.vietnamese.dates import write_date
 from chungsuc.common.web.occasion import PageRequest
 from chungsuc.documents.queries import latest_documents
-from chungsuc.units.enums import MANAGE_UNITS, Level
+from chungsuc.units.enums import CHECKED_WHEN_RECORDED, MANAGE_UNITS, OWN_DRAFT, Level
 from chungsuc.units.errors import ChangedRegisterError
 from chungsuc.units.imports.judging import Verdict, judged
 from chungsuc.units.imports.problems import MOST_SHOWN
@@ -93,7 +93,7 @@ def _checked(draft: Draft) -> _Checked:
     return _Checked(draft, entry, judged(entry.sending(draft.files)) if accepted else None)
 
 
-@policy(needs(MANAGE_UNITS))
+@policy(needs(MANAGE_UNITS, open_because=OWN_DRAFT))
 @require_safe
 def import_check(request: PageRequest, token: UUID) -> HttpResponse:
     """Every problem with the form beside it, or what will be recorded."""
@@ -140,7 +140,7 @@ def _missing(request: PageRequest, token: UUID) -> HttpResponse:
     return redirect("units:import")
 
 
-@policy(needs(MANAGE_UNITS))
+@policy(needs(MANAGE_UNITS, open_because=OWN_DRAFT))
 @require_POST
 def import_record(request: PageRequest, token: UUID) -> HttpResponse:
     """Records what was checked; sent twice, it is recorded once."""
@@ -170,7 +170,7 @@ def import_record(request: PageRequest, token: UUID) -> HttpResponse:
     return redirect("units:import_done", token)
 
 
-@policy(needs(MANAGE_UNITS))
+@policy(needs(MANAGE_UNITS, open_because=CHECKED_WHEN_RECORDED))
 @require_safe
 def import_done(request: PageRequest, batch: UUID) -> HttpResponse:
     """What was recorded together."""

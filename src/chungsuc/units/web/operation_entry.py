@@ -12,7 +12,7 @@ from chungsuc.common.access import needs, policy
 from chungsuc.common.errors import DomainError, Kind, NotFoundError
 from chungsuc.common.web.occasion import PageRequest
 from chungsuc.documents.queries import RegisteredDocument, latest_documents
-from chungsuc.units.enums import MANAGE_UNITS, OperationState
+from chungsuc.units.enums import CHECKED_WHEN_RECORDED, MANAGE_UNITS, OperationState
 from chungsuc.units.models import Operation
 from chungsuc.units.queries.operation_page import operation_of_batch
 from chungsuc.units.services.deciding import record_decided_operation
@@ -28,7 +28,7 @@ CHANGED_SINCE = (
 )
 
 
-@policy(needs(MANAGE_UNITS))
+@policy(needs(MANAGE_UNITS, open_because=CHECKED_WHEN_RECORDED))
 @require_http_methods(["GET", "POST"])
 def operation_enter(request: PageRequest, kind: str) -> HttpResponse:
     """The form of one of the eight; previews, and records what was previewed."""

@@ -8,10 +8,10 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from chungsuc.common.access import SIGNED_IN, decide, needs, policy
+from chungsuc.common.access import SIGNED_IN, decide, needs, policy, signed_in
 from chungsuc.common.errors import MoveRefusedError
 from chungsuc.common.web.occasion import PageRequest
-from chungsuc.units.enums import MANAGE_UNITS
+from chungsuc.units.enums import CHECKED_WHEN_RECORDED, MANAGE_UNITS, PUBLIC_REGISTER
 from chungsuc.units.errors import IrreversibleOperationError
 from chungsuc.units.queries.operation_page import deeds_of, operation_page
 from chungsuc.units.queries.operations import operation_lines
@@ -39,7 +39,7 @@ def operation_list(request: PageRequest) -> HttpResponse:
     return render(request, "units/operation_list.html", context)
 
 
-@policy(SIGNED_IN)
+@policy(signed_in(open_because=PUBLIC_REGISTER))
 @require_safe
 def operation_detail(request: PageRequest, operation_id: int) -> HttpResponse:
     """One operation: the decision, and what it did to which units."""
@@ -66,7 +66,7 @@ def operation_new(request: PageRequest) -> HttpResponse:
     return render(request, "units/operation_new.html", context)
 
 
-@policy(needs(MANAGE_UNITS))
+@policy(needs(MANAGE_UNITS, open_because=CHECKED_WHEN_RECORDED))
 @require_http_methods(["GET", "POST"])
 def operation_reverse(request: PageRequest, operation_id: int) -> HttpResponse:
     """Says what would be again and what stands against it, asks why, and takes it back."""
@@ -95,7 +95,7 @@ def operation_reverse(request: PageRequest, operation_id: int) -> HttpResponse:
     return _reversal_page(request, reversal, obstacles, form)
 
 
-@policy(needs(MANAGE_UNITS))
+@policy(needs(MANAGE_UNITS, open_because=CHECKED_WHEN_RECORDED))
 @require_http_methods(["GET", "POST"])
 def batch_reverse(request: PageRequest, batch: UUID) -> HttpResponse:
     """The same for all that was recorded together."""

@@ -5,15 +5,16 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from chungsuc.common.access import SIGNED_IN, policy
+from chungsuc.common.access import policy, signed_in
 from chungsuc.common.web.occasion import PageRequest
+from chungsuc.units.enums import PUBLIC_REGISTER
 from chungsuc.units.queries.biography import biography_of
 from chungsuc.units.web.as_of import AsOf, page_head, refused_day
 from chungsuc.units.web.counts import in_words
 from chungsuc.units.web.picture import picture_of
 
 
-@policy(SIGNED_IN)
+@policy(signed_in(open_because=PUBLIC_REGISTER))
 @require_safe
 def unit_detail(request: PageRequest, unit_id: int) -> HttpResponse:
     """The unit's page for the day that is asked for."""

@@ -40,16 +40,24 @@ class Command(AnsweringCommand):
         demand_tables(User)  # before a password is typed in vain
         password = _piped_password() if password_stdin else _typed_password()
         now = timezone.now()
+        today = timezone.localdate(now)
         with transaction.atomic():
             user = create_user(
-                actor=ACTOR, at=now, username=username, full_name=full_name, password=password
+                actor=ACTOR,
+                at=now,
+                on=today,
+                username=username,
+                full_name=full_name,
+                password=password,
             )
             give_role(
                 actor=ACTOR,
                 at=now,
+                on=today,
                 user_id=user.pk,
                 role=Role.ADMINISTRATOR,
-                starts_on=timezone.localdate(now),
+                unit_id=None,
+                starts_on=today,
             )
         self.stdout.write(f"Đã tạo tài khoản quản trị hệ thống: {user}")
 

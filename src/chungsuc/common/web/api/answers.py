@@ -22,7 +22,8 @@ class NotSignedInError(DomainError):
         super().__init__(
             "common.not_signed_in",
             "Yêu cầu này chỉ dành cho người đã đăng nhập.",
-            mend="Hãy đăng nhập rồi gửi lại yêu cầu kèm cookie của phiên.",
+            mend="Hãy gửi kèm thẻ truy cập còn hiệu lực (Authorization: Bearer …), hoặc cookie của "
+            "phiên đăng nhập.",
             kind=Kind.FORBIDDEN,
         )
 
@@ -115,7 +116,7 @@ def refusal_json(error: DomainError, *, status: int | None = None) -> HttpRespon
 def demand_sign_in() -> HttpResponse:
     """401: who asks is unknown. There is no page to be sent to."""
     response = refusal_json(NotSignedInError(), status=HTTPStatus.UNAUTHORIZED)
-    response.headers["WWW-Authenticate"] = "Session"  # RFC 9110, 15.5.2: a 401 names a scheme
+    response.headers["WWW-Authenticate"] = "Bearer"  # RFC 9110, 15.5.2: a 401 names a scheme
     return response
 
 

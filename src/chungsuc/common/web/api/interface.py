@@ -77,7 +77,7 @@ class Interface(NinjaAPI):
             docs_url=None,  # the page of ninja loads scripts from elsewhere
             docs_decorator=lambda view: policy(SIGNED_IN)(require_safe(view)),
             renderer=ReadableRenderer(),
-            openapi_extra={"security": [{"session": []}]},
+            openapi_extra={"security": [{"session": []}, {"token": []}]},
         )
         for station, router in routers.items():
             self.add_router(station, router, tags=[station])
@@ -113,6 +113,7 @@ class Interface(NinjaAPI):
         components = schema["components"]
         components.setdefault("schemas", {})["Refusal"] = REFUSAL
         components["securitySchemes"] = {
-            "session": {"type": "apiKey", "in": "cookie", "name": settings.SESSION_COOKIE_NAME}
+            "session": {"type": "apiKey", "in": "cookie", "name": settings.SESSION_COOKIE_NAME},
+            "token": {"type": "http", "scheme": "bearer"},
         }
         return schema

@@ -25,14 +25,18 @@ class Command(BaseCommand):
                 "Hãy dùng một cơ sở dữ liệu khác, hoặc bỏ biến CHUNGSUC_DATABASE_URL."
             )
         now = timezone.now()
-        made = demo.load_sign_ins(at=now)
-        if made:
-            self.stderr.write(f"  {made} tài khoản dùng thử")
-        changes = demo.load_units(settings.DEMO_UNITS, at=now, on=timezone.localdate(now))
+        today = timezone.localdate(now)
+        changes = demo.load_units(settings.DEMO_UNITS, at=now, on=today)
         if changes:
             self.stderr.write(f"  {changes} thay đổi đơn vị của tỉnh mẫu, từ năm 2020")
+        made = demo.load_sign_ins(settings.DEMO_SIGN_INS, at=now, on=today)
+        if made:
+            self.stderr.write(f"  {made} tài khoản dùng thử")
         rows = [("Tên đăng nhập", "Mật khẩu", "Vai trò")]
-        rows += [(each.username, demo.PASSWORD, each.role.name_vi) for each in demo.SIGN_INS]
+        rows += [
+            (each.username, demo.PASSWORD, each.role.name_vi)
+            for each in demo.sign_ins(settings.DEMO_SIGN_INS)
+        ]
         widths = [max(len(row[column]) for row in rows) for column in range(2)]
         for username, password, role in rows:
             self.stdout.write(f"  {username:<{widths[0]}}  {password:<{widths[1]}}  {role}")
