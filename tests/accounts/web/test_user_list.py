@@ -127,7 +127,7 @@ def test_the_list_costs_the_same_statements_with_one_account_and_with_many(
 def test_pages_of_accounts_follow_each_other(
     administrator: User, make_user: MakeUser, sign_in: SignIn
 ) -> None:
-    for number in range(55):
+    for number in range(205):
         make_user(f"u{number}")
     client, address = sign_in(administrator), reverse("accounts:user_list")
 

@@ -49,7 +49,7 @@ def user_by_id(user_id: int) -> User:
 
 
 def user_lines(
-    *, on: date, reach: Reach, text: str = "", after: str = "", size: int = 50
+    *, on: date, reach: Reach, text: str = "", after: str = "", size: int = 200
 ) -> Page[UserLine]:
     """The accounts within reach in the order of their making, with roles; three statements.
 
