@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
-from chungsuc.common.backups.installation import Installation
-from tests.common.backups.places import back_up, empty_place, furnished_place
+from chungsuc.config.backups.installation import Installation
+from tests.config.backups.places import back_up, empty_place, furnished_place
 
 
 @pytest.fixture

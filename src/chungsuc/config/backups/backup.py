@@ -8,15 +8,15 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from chungsuc.common.backups.archive import FILES, ArchiveWriter, open_archive
-from chungsuc.common.backups.errors import (
+from chungsuc.config.backups.archive import FILES, ArchiveWriter, open_archive
+from chungsuc.config.backups.errors import (
     TargetExistsError,
     TargetInsideFilesError,
     UnreadableFileError,
     os_errors_as_refusals,
 )
-from chungsuc.common.backups.installation import Installation
-from chungsuc.common.backups.manifest import Manifest
+from chungsuc.config.backups.installation import Installation
+from chungsuc.config.backups.manifest import Manifest
 
 Tell = Callable[[str], None]
 PRIVATE = 0o600  # personal data: for the one who made it

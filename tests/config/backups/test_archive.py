@@ -8,17 +8,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from chungsuc.common.backups.archive import MANIFEST_HASH, open_archive
-from chungsuc.common.backups.backup import verify_backup
-from chungsuc.common.backups.errors import (
+from chungsuc.common.errors import DomainError
+from chungsuc.config.backups.archive import MANIFEST_HASH, open_archive
+from chungsuc.config.backups.backup import verify_backup
+from chungsuc.config.backups.errors import (
     DamagedBackupError,
     NewerBackupError,
     NotABackupError,
     UnsafeMemberError,
 )
-from chungsuc.common.backups.installation import Installation
-from chungsuc.common.errors import DomainError
-from tests.common.backups.places import FILES, names_in, restore
+from chungsuc.config.backups.installation import Installation
+from tests.config.backups.places import FILES, names_in, restore
 
 pytestmark = pytest.mark.one_database
 

@@ -16,8 +16,8 @@ import psycopg
 from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
-from chungsuc.common.backups.database import Snapshot
-from chungsuc.common.backups.errors import (
+from chungsuc.config.backups.database import Snapshot
+from chungsuc.config.backups.errors import (
     InUseError,
     NoDatabaseError,
     ProgramFailedError,
@@ -25,7 +25,7 @@ from chungsuc.common.backups.errors import (
     ProgramTooOldError,
     UnreachableDatabaseError,
 )
-from chungsuc.common.backups.moves import Moves
+from chungsuc.config.backups.moves import Moves
 
 OF_DJANGO = ("pool", "server_side_binding", "isolation_level", "assume_role", "cursor_factory")
 LOCK_PATIENCE = "10s"  # for a table that somebody began to use in the last moment

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from launcher.data_folder import DataFolder, Mode
-from tests.common.backups.places import database_of, files_of, names_in
+from tests.config.backups.places import database_of, files_of, names_in
 
 pytestmark = pytest.mark.one_database
 

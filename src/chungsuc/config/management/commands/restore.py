@@ -8,11 +8,11 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from chungsuc.common.backups.installation import this_installation
-from chungsuc.common.backups.restoration import restore_backup
 from chungsuc.common.errors import DomainError
-from chungsuc.common.management.commands.back_up import contents
 from chungsuc.common.vietnamese.dates import write_moment
+from chungsuc.config.backups.installation import this_installation
+from chungsuc.config.backups.restoration import restore_backup
+from chungsuc.config.management.commands.back_up import contents
 
 
 class Command(BaseCommand):

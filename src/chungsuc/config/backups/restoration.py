@@ -5,19 +5,19 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from chungsuc.common.backups.archive import FILES, Archive, open_archive
-from chungsuc.common.backups.backup import sync_folder, workshop
-from chungsuc.common.backups.database import KIND_NAMES
-from chungsuc.common.backups.errors import (
+from chungsuc.config.backups.archive import FILES, Archive, open_archive
+from chungsuc.config.backups.backup import sync_folder, workshop
+from chungsuc.config.backups.database import KIND_NAMES
+from chungsuc.config.backups.errors import (
     DamagedBackupError,
     DataPresentError,
     NewerBackupError,
     OtherDatabaseError,
     os_errors_as_refusals,
 )
-from chungsuc.common.backups.installation import MODE_FILE, Installation
-from chungsuc.common.backups.manifest import Manifest
-from chungsuc.common.backups.moves import Moves
+from chungsuc.config.backups.installation import MODE_FILE, Installation
+from chungsuc.config.backups.manifest import Manifest
+from chungsuc.config.backups.moves import Moves
 
 Tell = Callable[[str], None]
 

@@ -7,10 +7,10 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from chungsuc.common.backups.backup import make_backup
-from chungsuc.common.backups.installation import Installation
-from chungsuc.common.backups.restoration import restore_backup
-from chungsuc.common.backups.sqlite import SqliteDatabase
+from chungsuc.config.backups.backup import make_backup
+from chungsuc.config.backups.installation import Installation
+from chungsuc.config.backups.restoration import restore_backup
+from chungsuc.config.backups.sqlite import SqliteDatabase
 
 AT = datetime(2025, 6, 30, 1, 30, tzinfo=UTC)
 ASIDE = "replaced-20250630-083000"

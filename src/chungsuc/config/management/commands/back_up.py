@@ -8,12 +8,12 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from chungsuc.common.backups.archive import FILES
-from chungsuc.common.backups.backup import make_backup, verify_backup
-from chungsuc.common.backups.installation import this_installation
-from chungsuc.common.backups.manifest import Manifest
 from chungsuc.common.errors import DomainError
 from chungsuc.common.vietnamese.numbers import write_number
+from chungsuc.config.backups.archive import FILES
+from chungsuc.config.backups.backup import make_backup, verify_backup
+from chungsuc.config.backups.installation import this_installation
+from chungsuc.config.backups.manifest import Manifest
 
 KILOBYTE, MEGABYTE = 1_000, 1_000_000
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from chungsuc.common.backups.moves import Moves
+from chungsuc.config.backups.moves import Moves
 
 KIND_NAMES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 

@@ -7,15 +7,15 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from chungsuc.common.backups.database import Snapshot
-from chungsuc.common.backups.errors import (
+from chungsuc.config.backups.database import Snapshot
+from chungsuc.config.backups.errors import (
     DamagedBackupError,
     DatabaseDamagedError,
     InUseError,
     NoDatabaseError,
     UnusablePlaceError,
 )
-from chungsuc.common.backups.moves import Moves
+from chungsuc.config.backups.moves import Moves
 
 PATIENCE = 20.0  # seconds for a lock that a writer holds
 BESIDE = ("", "-wal", "-shm", "-journal")  # the files of one database

@@ -18,14 +18,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, BinaryIO
 
-from chungsuc.common.backups.errors import (
+from chungsuc.config.backups.errors import (
     DamagedBackupError,
     NewerBackupError,
     NotABackupError,
     UnreadableFileError,
     UnsafeMemberError,
 )
-from chungsuc.common.backups.manifest import Manifest, Member, manifest_from
+from chungsuc.config.backups.manifest import Manifest, Member, manifest_from
 
 FORMAT = "FORMAT"
 FORMAT_NUMBER = 1

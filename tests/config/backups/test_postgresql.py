@@ -15,8 +15,8 @@ import psycopg
 import pytest
 from django.db import connection
 
-from chungsuc.common.backups.archive import open_archive
-from chungsuc.common.backups.errors import (
+from chungsuc.config.backups.archive import open_archive
+from chungsuc.config.backups.errors import (
     DataPresentError,
     InUseError,
     NoDatabaseError,
@@ -25,10 +25,10 @@ from chungsuc.common.backups.errors import (
     ProgramTooOldError,
     UnreachableDatabaseError,
 )
-from chungsuc.common.backups.installation import Installation
-from chungsuc.common.backups.moves import Moves
-from chungsuc.common.backups.postgresql import PostgresqlDatabase
-from tests.common.backups.places import ASIDE, FILES, back_up, files_of, names_in, restore
+from chungsuc.config.backups.installation import Installation
+from chungsuc.config.backups.moves import Moves
+from chungsuc.config.backups.postgresql import PostgresqlDatabase
+from tests.config.backups.places import ASIDE, FILES, back_up, files_of, names_in, restore
 
 pytestmark = pytest.mark.skipif(
     connection.vendor != "postgresql", reason="says nothing of SQLite; runs with PostgreSQL"

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from chungsuc.common.backups.backup import make_backup
-from chungsuc.common.backups.errors import (
+from chungsuc.config.backups.backup import make_backup
+from chungsuc.config.backups.errors import (
     DatabaseDamagedError,
     DiskFullError,
     NoDatabaseError,
@@ -20,8 +20,8 @@ from chungsuc.common.backups.errors import (
     UnusablePlaceError,
     os_errors_as_refusals,
 )
-from chungsuc.common.backups.installation import Installation
-from tests.common.backups.places import AT, LETTERS, back_up, empty_place, names_in, restore, silent
+from chungsuc.config.backups.installation import Installation
+from tests.config.backups.places import AT, LETTERS, back_up, empty_place, names_in, restore, silent
 
 pytestmark = pytest.mark.one_database
 

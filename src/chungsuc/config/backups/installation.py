@@ -12,11 +12,11 @@ from django.db import connections
 from django.db.migrations.loader import MigrationLoader
 from filelock import FileLock, Timeout
 
-from chungsuc.common.backups.database import Database
-from chungsuc.common.backups.errors import InUseError
-from chungsuc.common.backups.postgresql import PostgresqlDatabase
-from chungsuc.common.backups.sqlite import SqliteDatabase
 from chungsuc.common.jobs.presence import held_names, sole_holder
+from chungsuc.config.backups.database import Database
+from chungsuc.config.backups.errors import InUseError
+from chungsuc.config.backups.postgresql import PostgresqlDatabase
+from chungsuc.config.backups.sqlite import SqliteDatabase
 
 SERVER_LOCK = "run.lock"  # the launcher holds it while it serves
 MODE_FILE = "mode"  # the launcher reads in it whether the data is invented

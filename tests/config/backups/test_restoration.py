@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from chungsuc.common.backups.errors import (
+from chungsuc.config.backups.errors import (
     DamagedBackupError,
     DataPresentError,
     InUseError,
@@ -15,13 +15,13 @@ from chungsuc.common.backups.errors import (
     OtherDatabaseError,
     UnusablePlaceError,
 )
-from chungsuc.common.backups.installation import Installation
-from chungsuc.common.backups.moves import Moves
-from chungsuc.common.backups.restoration import restore_backup
-from chungsuc.common.backups.sqlite import SqliteDatabase
+from chungsuc.config.backups.installation import Installation
+from chungsuc.config.backups.moves import Moves
+from chungsuc.config.backups.restoration import restore_backup
+from chungsuc.config.backups.sqlite import SqliteDatabase
 from launcher.data_folder import DataFolder, Mode
 from launcher.turns import turn
-from tests.common.backups.places import (
+from tests.config.backups.places import (
     ASIDE,
     FILES,
     back_up,

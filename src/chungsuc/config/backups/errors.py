@@ -26,7 +26,7 @@ class TargetExistsError(DomainError):
 
     def __init__(self, target: Path) -> None:
         super().__init__(
-            "common.backup_target_exists",
+            "config.backup_target_exists",
             f"Đã có tệp {target}; sao lưu không ghi đè lên tệp có sẵn.",
             mend="Hãy chọn tên khác, ví dụ thêm ngày giờ vào tên tệp.",
             kind=Kind.CONFLICT,
@@ -39,7 +39,7 @@ class TargetInsideFilesError(DomainError):
 
     def __init__(self, target: Path, files: Path) -> None:
         super().__init__(
-            "common.backup_target_inside_files",
+            "config.backup_target_inside_files",
             f"{target} nằm trong thư mục tệp của hệ thống ({files}), nên bản sao lưu sẽ chứa "
             "chính nó.",
             mend="Hãy ghi ra một thư mục khác, tốt nhất là trên ổ đĩa khác.",
@@ -52,7 +52,7 @@ class UnusablePlaceError(DomainError):
 
     def __init__(self, place: str, reason: str) -> None:
         super().__init__(
-            "common.backup_unusable_place",
+            "config.backup_unusable_place",
             f"Không đọc hoặc không ghi được {place}: {reason}.",
             mend="Hãy kiểm tra đường dẫn và quyền của người dùng đang chạy lệnh này, rồi chạy lại.",
             place=place,
@@ -64,7 +64,7 @@ class DiskFullError(DomainError):
 
     def __init__(self, place: Path) -> None:
         super().__init__(
-            "common.backup_disk_full",
+            "config.backup_disk_full",
             f"Ổ đĩa chứa {place} đã đầy; phần ghi dở đã được xoá.",
             mend="Hãy giải phóng dung lượng hoặc chọn ổ đĩa khác, rồi chạy lại.",
             place=place,
@@ -76,7 +76,7 @@ class NoDatabaseError(DomainError):
 
     def __init__(self, place: str) -> None:
         super().__init__(
-            "common.backup_no_database",
+            "config.backup_no_database",
             f"Chưa có dữ liệu của hệ thống tại {place}.",
             mend="Hãy kiểm tra --data và CHUNGSUC_DATABASE_URL.",
             kind=Kind.MISSING,
@@ -89,7 +89,7 @@ class UnreachableDatabaseError(DomainError):
 
     def __init__(self, reason: str) -> None:
         super().__init__(
-            "common.backup_unreachable_database",
+            "config.backup_unreachable_database",
             f"Không vào được cơ sở dữ liệu PostgreSQL: {reason}",
             mend="Hãy xem máy chủ đó có đang chạy và CHUNGSUC_DATABASE_URL có đúng không.",
             reason=reason,
@@ -101,7 +101,7 @@ class DatabaseDamagedError(DomainError):
 
     def __init__(self, finding: str) -> None:
         super().__init__(
-            "common.backup_database_damaged",
+            "config.backup_database_damaged",
             f"Cơ sở dữ liệu đang dùng bị hỏng nên không sao lưu: {finding}",
             mend="Hãy dừng máy chủ, kiểm tra ổ đĩa và khôi phục từ bản sao lưu gần nhất còn tốt.",
             kind=Kind.BROKEN,
@@ -114,7 +114,7 @@ class UnreadableFileError(DomainError):
 
     def __init__(self, file: Path, reason: str) -> None:
         super().__init__(
-            "common.backup_unreadable_file",
+            "config.backup_unreadable_file",
             f"Không sao lưu được tệp {file}: {reason}.",
             mend="Hãy xử lý tệp đó rồi chạy lại.",
             file=file,
@@ -126,7 +126,7 @@ class NotABackupError(DomainError):
 
     def __init__(self, file: Path) -> None:
         super().__init__(
-            "common.backup_not_a_backup",
+            "config.backup_not_a_backup",
             f"Tệp {file} không phải là bản sao lưu của Chung Sức.",
             mend="Hãy chọn tệp do lệnh back_up tạo ra.",
             file=file,
@@ -138,7 +138,7 @@ class DamagedBackupError(DomainError):
 
     def __init__(self, member: str, finding: str) -> None:
         super().__init__(
-            "common.backup_damaged",
+            "config.backup_damaged",
             f"Bản sao lưu bị hỏng: “{member}” {finding}. Chưa có gì được thay đổi.",
             mend="Hãy dùng một bản sao lưu khác.",
             member=member,
@@ -150,7 +150,7 @@ class UnsafeMemberError(DomainError):
 
     def __init__(self, member: str) -> None:
         super().__init__(
-            "common.backup_unsafe_member",
+            "config.backup_unsafe_member",
             f"Tệp này không do lệnh back_up tạo ra: “{member}” trỏ ra ngoài thư mục dữ liệu "
             "hoặc không phải là tệp thường. Chưa có gì được thay đổi.",
             mend="Đừng dùng tệp này; hãy xem nó từ đâu tới.",
@@ -163,7 +163,7 @@ class NewerBackupError(DomainError):
 
     def __init__(self, version: str, unknown: tuple[str, ...] = ()) -> None:
         super().__init__(
-            "common.backup_newer",
+            "config.backup_newer",
             f"Bản sao lưu được tạo bởi phiên bản {version}, mới hơn hoặc khác phiên bản này.",
             mend="Hãy nâng cấp chương trình (git pull) rồi khôi phục lại.",
             version=version,
@@ -176,7 +176,7 @@ class OtherDatabaseError(DomainError):
 
     def __init__(self, theirs: str, ours: str) -> None:
         super().__init__(
-            "common.backup_other_database",
+            "config.backup_other_database",
             f"Bản sao lưu chứa cơ sở dữ liệu {theirs}, còn hệ thống này dùng {ours}.",
             mend="Hãy đặt hoặc bỏ CHUNGSUC_DATABASE_URL cho cùng loại, rồi chạy lại.",
             theirs=theirs,
@@ -189,7 +189,7 @@ class DataPresentError(DomainError):
 
     def __init__(self, place: str) -> None:
         super().__init__(
-            "common.backup_data_present",
+            "config.backup_data_present",
             f"Đã có dữ liệu tại {place}; chưa có gì được thay đổi.",
             mend="Hãy khôi phục vào nơi còn trống, hoặc thêm --replace để cất dữ liệu "
             "hiện tại sang một bên rồi thay bằng bản sao lưu.",
@@ -203,7 +203,7 @@ class InUseError(DomainError):
 
     def __init__(self, place: str) -> None:
         super().__init__(
-            "common.backup_in_use",
+            "config.backup_in_use",
             f"Máy chủ hoặc một lệnh khác đang dùng dữ liệu tại {place}.",
             mend="Hãy dừng máy chủ (Ctrl-C, hoặc systemctl stop) và các lệnh khác, rồi chạy lại.",
             kind=Kind.CONFLICT,
@@ -216,7 +216,7 @@ class ProgramMissingError(DomainError):
 
     def __init__(self, program: str) -> None:
         super().__init__(
-            "common.backup_program_missing",
+            "config.backup_program_missing",
             f"Máy này không có chương trình {program} của PostgreSQL.",
             mend="Hãy cài bộ công cụ PostgreSQL, cùng phiên bản với máy chủ cơ sở dữ liệu hoặc mới "
             "hơn (Debian, Ubuntu: apt install postgresql-client), rồi chạy lại.",
@@ -229,7 +229,7 @@ class ProgramTooOldError(DomainError):
 
     def __init__(self, program: str, version: int, server: int) -> None:
         super().__init__(
-            "common.backup_program_too_old",
+            "config.backup_program_too_old",
             f"Chương trình {program} trên máy này là bản {version}, cũ hơn máy chủ PostgreSQL "
             f"bản {server}.",
             mend=f"Hãy cài bộ công cụ PostgreSQL bản {server} trở lên, rồi chạy lại.",
@@ -244,7 +244,7 @@ class ProgramFailedError(DomainError):
 
     def __init__(self, program: str, said: str) -> None:
         super().__init__(
-            "common.backup_program_failed",
+            "config.backup_program_failed",
             f"Chương trình {program} của PostgreSQL báo lỗi: {said}",
             mend="Chưa có gì được thay đổi; hãy xử lý nguyên nhân đó rồi chạy lại.",
             program=program,
