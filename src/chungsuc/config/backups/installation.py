@@ -1,22 +1,27 @@
 """The installation at hand: what is backed up, and where a back-up goes."""
 
+import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import connections
-from django.db.migrations.loader import MigrationLoader
 from filelock import FileLock, Timeout
 
 from chungsuc.common.jobs.presence import held_names, sole_holder
-from chungsuc.config.backups.database import Database
-from chungsuc.config.backups.errors import InUseError
-from chungsuc.config.backups.postgresql import PostgresqlDatabase
-from chungsuc.config.backups.sqlite import SqliteDatabase
+from chungsuc.config.backups.errors import (
+    DataPresentError,
+    InUseError,
+    UnreachableDatabaseError,
+)
+from chungsuc.config.backups.places import filled_tables, is_sqlite, opened, place_of
+from chungsuc.config.backups.tables import FILLED_BY_PREPARING
 
 SERVER_LOCK = "run.lock"  # the launcher holds it while it serves
 MODE_FILE = "mode"  # the launcher reads in it whether the data is invented
@@ -29,24 +34,41 @@ class Installation:
     Attributes:
         data: the data folder.
         files: the folder of stored files, inside it.
-        database: the database.
+        database: Django's settings of the database.
         mode: ``demo`` or ``production``.
         version: of the product.
-        migrations: those that this version knows, as ``app.name``.
     """
 
     data: Path
     files: Path
-    database: Database
+    database: Mapping[str, Any]
     mode: str
     version: str
-    migrations: frozenset[str]
 
-    def holds_data(self) -> bool:
-        """Whether restoring would put something out of its place."""
-        return self.database.holds_data() or any(
-            not each.is_dir() for each in self.files.rglob("*")
-        )
+    def require_empty(self) -> None:
+        """Makes sure that nothing could be lost here: no file, no row of a record.
+
+        What preparing an installation writes is no data. A table that is not the system's own
+        is somebody's, whatever is in it.
+
+        Raises:
+            DataPresentError: there is something, or SQLite cannot read what is there.
+            UnreachableDatabaseError: PostgreSQL does not let us in.
+        """
+        if any(not each.is_dir() for each in self.files.rglob("*")):
+            raise DataPresentError(str(self.files))
+        if is_sqlite(self.database) and not Path(self.database["NAME"]).is_file():
+            return
+        try:
+            with opened(self.database) as connection:
+                there = set(connection.introspection.table_names())
+                filled = filled_tables(connection)
+        except UnreachableDatabaseError as error:
+            if is_sqlite(self.database):
+                raise DataPresentError(place_of(self.database)) from error
+            raise
+        if (filled - FILLED_BY_PREPARING) or (there - _own_tables()):
+            raise DataPresentError(place_of(self.database))
 
     @contextmanager
     def at_rest(self) -> Iterator[None]:
@@ -75,18 +97,19 @@ def this_installation() -> Installation:
     return Installation(
         data=Path(settings.DATA),
         files=Path(default_storage.path("")),
-        database=_database(),
+        database=connections["default"].settings_dict,
         mode="demo" if settings.ILLUSTRATIVE else "production",
         version=_product_version(),
-        migrations=_known_migrations(),
     )
 
 
-def _database() -> Database:
-    at_work = connections["default"]
-    if at_work.vendor == "sqlite":
-        return SqliteDatabase(Path(at_work.settings_dict["NAME"]))
-    return PostgresqlDatabase(at_work.settings_dict)
+def is_newer(version: str, than: str) -> bool:
+    """Whether a product's version is later: ``0.10`` is later than ``0.9.2``."""
+    return _steps(version) > _steps(than)
+
+
+def _steps(version: str) -> list[int]:
+    return [int(step) for step in re.findall(r"\d+", version)]
 
 
 def _product_version() -> str:
@@ -94,9 +117,6 @@ def _product_version() -> str:
     return str(project["project"]["version"])
 
 
-def _known_migrations() -> frozenset[str]:
-    """Every migration of this version, also those that a later one was squashed from."""
-    known: set[tuple[str, str]] = set()
-    for key, migration in MigrationLoader(None).disk_migrations.items():
-        known |= {key, *((app, name) for app, name in migration.replaces)}
-    return frozenset(f"{app}.{name}" for app, name in known)
+def _own_tables() -> set[str]:
+    models = apps.get_models(include_auto_created=True)
+    return {model._meta.db_table for model in models} | FILLED_BY_PREPARING
