@@ -1,59 +1,120 @@
-"""Small installations: a database with a log ahead, and some files."""
+"""Small installations on the database of this run: prepared, with records and some files."""
 
+import shutil
 import sqlite3
-from collections.abc import Mapping
-from contextlib import closing
-from dataclasses import replace
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
+import psycopg
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+
+from chungsuc.config import demo
 from chungsuc.config.backups.backup import make_backup
+from chungsuc.config.backups.dump import lines
+from chungsuc.config.backups.history import History, applied_migrations
 from chungsuc.config.backups.installation import Installation
-from chungsuc.config.backups.restoration import restore_backup
-from chungsuc.config.backups.sqlite import SqliteDatabase
+from chungsuc.config.backups.places import is_sqlite, opened, snapshot
+from chungsuc.config.backups.restoration import Restored, restore_backup
+from chungsuc.config.backups.tables import tables_of
+from chungsuc.config.databases import sqlite_settings
 
 AT = datetime(2025, 6, 30, 1, 30, tzinfo=UTC)
-ASIDE = "replaced-20250630-083000"
+ON = date(2025, 6, 30)
 FILES = {"quyết định/số 12.txt": "Thân bài của quyết định\n".encode(), "anh.bin": bytes(range(256))}
-LETTERS = ("Thư thứ nhất", "Thư thứ hai", "Thư thứ ba")
+VERSION = "0.1.0"
+
+Settings = Mapping[str, Any]
+MakeDatabase = Callable[[str], Settings]  # "sqlite" or "postgresql", empty
 
 
 def silent(step: str) -> None:
     """Hears nothing of the steps."""
 
 
-def empty_place(data: Path) -> Installation:
-    """A data folder in which nothing was ever started."""
+def sqlite_at(file: Path) -> Settings:
+    """Django's settings for the database in ``file``, complete as Django completes them."""
+    plain = {"TIME_ZONE": None, "CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": False}
+    more = {"AUTOCOMMIT": True, "ATOMIC_REQUESTS": False, "HOST": "", "PASSWORD": "", "USER": ""}
+    return {**plain, **more, "PORT": "", "TEST": {}, **sqlite_settings(file)}
+
+
+@contextmanager
+def server() -> Iterator["psycopg.Connection[tuple[Any, ...]]"]:
+    """The PostgreSQL of this run, at a database where nothing is done."""
+    with session({**connection.settings_dict, "NAME": "postgres"}) as database:
+        yield database
+
+
+@contextmanager
+def session(database: Settings) -> Iterator["psycopg.Connection[tuple[Any, ...]]"]:
+    """A session of somebody else, on PostgreSQL."""
+    with psycopg.connect(
+        dbname=database["NAME"],
+        user=database["USER"],
+        password=database["PASSWORD"] or None,
+        host=database["HOST"],
+        port=database["PORT"] or None,
+        autocommit=True,
+    ) as opened_session:
+        yield opened_session
+
+
+def place(data: Path, database: Settings) -> Installation:
+    """An installation in the folder ``data`` on ``database``, whatever is in either."""
     return Installation(
-        data=data,
-        files=data / "files",
-        database=SqliteDatabase(data / "chungsuc.sqlite3"),
-        mode="production",
-        version="0.1.0",
-        migrations=frozenset({"accounts.0001_initial", "accounts.0002_more"}),
+        data=data, files=data / "files", database=database, mode="production", version=VERSION
     )
 
 
-def furnished_place(
-    data: Path, letters: tuple[str, ...] = LETTERS, files: Mapping[str, bytes] = FILES
-) -> Installation:
-    """A data folder at work: ``letters`` in a table, ``files`` in the folder of files."""
-    data.mkdir(parents=True)
-    with closing(sqlite3.connect(data / "chungsuc.sqlite3")) as database:
-        database.execute("PRAGMA journal_mode=WAL")
-        database.execute("CREATE TABLE django_migrations (app TEXT, name TEXT)")
-        database.execute("INSERT INTO django_migrations VALUES ('accounts', '0001_initial')")
-        database.execute("CREATE TABLE letter (id INTEGER PRIMARY KEY, body TEXT, seal BLOB)")
-        database.executemany(
-            "INSERT INTO letter (body, seal) VALUES (?, ?)",
-            [(body, body.encode()) for body in letters],
-        )
-        database.commit()
+def prepare(database: Settings) -> None:
+    with opened(database):
+        call_command("migrate", interactive=False, verbosity=0)
+        call_command("createcachetable", verbosity=0)
+
+
+def load_demo(database: Settings) -> None:
+    """The demo's accounts and the units of Lạng Sơn, each with its entries in the log."""
+    with opened(database):
+        demo.load_sign_ins(at=AT)
+        demo.load_units(settings.DEMO_UNITS, at=AT, on=ON)
+
+
+def write_files(data: Path, files: Mapping[str, bytes] = FILES) -> None:
     for name, content in files.items():
         file = data / "files" / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)
-    return empty_place(data)
+
+
+def change(database: Settings, *statements: str) -> None:
+    """Changes a database past the product, as somebody with a console does."""
+    if is_sqlite(database):
+        with closing(sqlite3.connect(database["NAME"])) as raw:
+            for statement in statements:
+                raw.execute(statement)
+            raw.commit()
+    else:
+        with session(database) as raw_session:
+            for statement in statements:
+                raw_session.execute(statement)
+
+
+def ask(database: Settings, question: str) -> list[tuple[Any, ...]]:
+    with opened(database) as asked, asked.cursor() as cursor:
+        cursor.execute(question)
+        return [tuple(row) for row in cursor.fetchall()]
+
+
+def rows_of(database: Settings) -> dict[str, list[bytes]]:
+    """Every row of every table that a back-up keeps."""
+    with snapshot(database) as asked:
+        tables = tables_of(History().models_at(applied_migrations(asked, "")))
+        return {table.name: list(lines(asked, table)) for table in tables}
 
 
 def back_up(installation: Installation, target: Path) -> Path:
@@ -61,19 +122,8 @@ def back_up(installation: Installation, target: Path) -> Path:
     return target
 
 
-def restore(source: Path, installation: Installation, *, replacing: bool = False) -> None:
-    restore_backup(source, installation, aside_name=ASIDE, replace=replacing, tell=silent)
-
-
-def older(installation: Installation) -> Installation:
-    """The same installation under a version that knows fewer migrations."""
-    return replace(installation, migrations=frozenset[str]())
-
-
-def database_of(data: Path) -> list[str]:
-    """Every statement that makes the database anew: its whole content as text."""
-    with closing(sqlite3.connect(data / "chungsuc.sqlite3")) as database:
-        return list(database.iterdump())
+def restore(source: Path, installation: Installation) -> Restored:
+    return restore_backup(source, installation, tell=silent)
 
 
 def files_of(data: Path) -> dict[str, bytes]:
@@ -87,3 +137,9 @@ def files_of(data: Path) -> dict[str, bytes]:
 
 def names_in(folder: Path) -> list[str]:
     return sorted(each.name for each in folder.iterdir())
+
+
+def copied_sqlite(source: Settings, target: Path) -> Settings:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy(source["NAME"], target)
+    return sqlite_at(target)

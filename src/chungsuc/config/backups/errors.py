@@ -85,13 +85,14 @@ class NoDatabaseError(DomainError):
 
 
 class UnreachableDatabaseError(DomainError):
-    """The PostgreSQL server does not let us in."""
+    """The database does not let us in."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(
             "config.backup_unreachable_database",
-            f"Không vào được cơ sở dữ liệu PostgreSQL: {reason}",
-            mend="Hãy xem máy chủ đó có đang chạy và CHUNGSUC_DATABASE_URL có đúng không.",
+            f"Không vào được cơ sở dữ liệu: {reason}",
+            mend="Hãy xem máy chủ cơ sở dữ liệu có đang chạy không, và CHUNGSUC_DATABASE_URL hay --data "
+            "có đúng không.",
             reason=reason,
         )
 

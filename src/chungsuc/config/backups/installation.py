@@ -11,11 +11,12 @@ from typing import Any
 from django.apps import apps
 from django.conf import settings
 from django.core.files.storage import default_storage
-from django.db import connections
+from django.db import DatabaseError, connections
 from filelock import FileLock, Timeout
 
 from chungsuc.common.jobs.presence import held_names, sole_holder
 from chungsuc.config.backups.errors import (
+    DatabaseDamagedError,
     DataPresentError,
     InUseError,
     UnreachableDatabaseError,
@@ -55,7 +56,7 @@ class Installation:
             DataPresentError: there is something, or SQLite cannot read what is there.
             UnreachableDatabaseError: PostgreSQL does not let us in.
         """
-        if any(not each.is_dir() for each in self.files.rglob("*")):
+        if self.files.is_file() or any(not each.is_dir() for each in self.files.rglob("*")):
             raise DataPresentError(str(self.files))
         if is_sqlite(self.database) and not Path(self.database["NAME"]).is_file():
             return
@@ -63,7 +64,7 @@ class Installation:
             with opened(self.database) as connection:
                 there = set(connection.introspection.table_names())
                 filled = filled_tables(connection)
-        except UnreachableDatabaseError as error:
+        except (UnreachableDatabaseError, DatabaseDamagedError, DatabaseError) as error:
             if is_sqlite(self.database):
                 raise DataPresentError(place_of(self.database)) from error
             raise

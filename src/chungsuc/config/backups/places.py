@@ -46,6 +46,7 @@ def opened(settings: Mapping[str, Any]) -> Iterator[BaseDatabaseWrapper]:
 
     Raises:
         UnreachableDatabaseError: nobody lets us in.
+        DatabaseDamagedError: what lies there is no database.
     """
     options = {key: value for key, value in settings["OPTIONS"].items() if key != "pool"}
     backend = load_backend(settings["ENGINE"])
@@ -57,6 +58,8 @@ def opened(settings: Mapping[str, Any]) -> Iterator[BaseDatabaseWrapper]:
             connection.ensure_connection()
         except OperationalError as error:
             raise UnreachableDatabaseError(str(error).splitlines()[0]) from error
+        except DatabaseError as error:
+            raise DatabaseDamagedError(str(error)) from error
         yield connection
     finally:
         connection.close()
