@@ -1,6 +1,7 @@
 """Databases of the tests' own, made from templates; and installations on them."""
 
 import secrets
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -65,15 +66,32 @@ def templates(
     with django_db_blocker.unblock():
         for kind in KINDS:
             for furnished in (False, True):
-                if kind == "sqlite":
-                    database = sqlite_at(tmp_path_factory.mktemp("template") / "a.sqlite3")
+                file = tmp_path_factory.mktemp("template") / "a.sqlite3"
+                if not furnished:
+                    new = sqlite_at(file) if kind == "sqlite" else _made_on_server(made)
+                    prepare(new)
+                elif kind == "sqlite":
+                    new = copied_sqlite(found[kind, False], file)
+                    load_demo(new)
                 else:
-                    database = _made_on_server(made)
-                prepare(database)
-                if furnished:
-                    load_demo(database)
-                found[kind, furnished] = database
+                    new = _made_on_server(made, found[kind, False]["NAME"])
+                    load_demo(new)
+                found[kind, furnished] = new
     return found
+
+
+@pytest.fixture(scope="session")
+def backup_of_template(
+    templates: dict[tuple[str, bool], Settings],
+    tmp_path_factory: pytest.TempPathFactory,
+    django_db_blocker: DjangoDbBlocker,
+) -> Path:
+    """A back-up of the demo's records and some files."""
+    folder = tmp_path_factory.mktemp("backup")
+    write_files(folder / "data")
+    furnished = place(folder / "data", templates[connection.vendor, True])
+    with django_db_blocker.unblock():
+        return back_up(furnished, folder / "kept.tar")
 
 
 @pytest.fixture
@@ -136,12 +154,12 @@ def here(make_place: MakeInstallation) -> Installation:
 
 
 @pytest.fixture
-def there(here: Installation, make_place: MakeInstallation) -> Installation:
+def there(make_place: MakeInstallation) -> Installation:
     """Another one, without any."""
     return make_place("there", "empty")
 
 
 @pytest.fixture
-def kept(here: Installation, tmp_path: Path) -> Path:
-    """A back-up of ``here``."""
-    return back_up(here, tmp_path / "kept.tar")
+def kept(backup_of_template: Path, tmp_path: Path) -> Path:
+    """A back-up of what ``here`` holds, which a test may damage."""
+    return Path(shutil.copy(backup_of_template, tmp_path / "kept.tar"))

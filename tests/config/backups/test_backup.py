@@ -41,6 +41,7 @@ from tests.config.backups.places import (
     silent,
 )
 
+ONE = pytest.mark.one_database
 ON_SQLITE = pytest.mark.skipif(connection.vendor != "sqlite", reason="says nothing of PostgreSQL")
 TABLES = {
     "sqlite": "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT GLOB 'sqlite_*'",
@@ -111,9 +112,12 @@ def _move_one(database: Settings) -> None:
 
 
 def test_whoever_reads_for_a_back_up_cannot_write(here: Installation) -> None:
-    with snapshot(here.database) as reading, reading.cursor() as cursor:
-        with pytest.raises((OperationalError, InternalError)):
-            cursor.execute("DELETE FROM auth_permission")
+    with (
+        pytest.raises((DatabaseDamagedError, OperationalError, InternalError)),
+        snapshot(here.database) as reading,
+        reading.cursor() as cursor,
+    ):
+        cursor.execute("DELETE FROM auth_permission")
 
     assert len(rows_of(here.database)["auth_permission"]) > 0
 
@@ -134,6 +138,7 @@ def test_every_table_of_the_product_is_kept_or_left_out_with_a_reason(here: Inst
     assert there - set(rows_of(here.database)) == set(LEFT_OUT)
 
 
+@ONE
 def test_a_back_up_is_for_its_maker_s_eyes_and_leaves_nothing_beside_it(
     here: Installation, tmp_path: Path
 ) -> None:
@@ -146,6 +151,7 @@ def test_a_back_up_is_for_its_maker_s_eyes_and_leaves_nothing_beside_it(
     assert (folder / "a.tar").stat().st_mode & 0o777 == 0o600
 
 
+@ONE
 def test_the_key_and_the_locks_stay_out(here: Installation, tmp_path: Path) -> None:
     (here.data / "secret.key").write_text("khoá-bí-mật", encoding="utf-8")
     (here.data / "run.lock").touch()
@@ -159,6 +165,7 @@ def test_the_key_and_the_locks_stay_out(here: Installation, tmp_path: Path) -> N
     }
 
 
+@ONE
 def test_an_existing_file_is_never_overwritten(here: Installation, tmp_path: Path) -> None:
     target = tmp_path / "a.tar"
     target.write_text("quý", encoding="utf-8")
@@ -169,6 +176,7 @@ def test_an_existing_file_is_never_overwritten(here: Installation, tmp_path: Pat
     assert target.read_text(encoding="utf-8") == "quý"
 
 
+@ONE
 def test_a_back_up_does_not_lie_among_the_files_it_is_to_contain(here: Installation) -> None:
     before = names_in(here.files)
 
@@ -178,6 +186,7 @@ def test_a_back_up_does_not_lie_among_the_files_it_is_to_contain(here: Installat
     assert names_in(here.files) == before
 
 
+@ONE
 def test_a_folder_that_is_not_there_is_named(here: Installation, tmp_path: Path) -> None:
     with pytest.raises(UnusablePlaceError) as refused:
         back_up(here, tmp_path / "không có" / "a.tar")
@@ -187,6 +196,7 @@ def test_a_folder_that_is_not_there_is_named(here: Installation, tmp_path: Path)
     )
 
 
+@ONE
 def test_a_link_among_the_files_is_named_and_no_half_back_up_stays(
     here: Installation, tmp_path: Path
 ) -> None:
@@ -226,7 +236,7 @@ def test_a_database_that_contradicts_itself_is_not_backed_up(
     for statements in (
         ("CREATE TABLE entry AS SELECT * FROM sqlite_master",),
         ("PRAGMA writable_schema=ON", "DELETE FROM sqlite_master WHERE name = 'unit_by_first_day'"),
-        ("INSERT INTO units_unit (known_from) VALUES ('2031-01-01')",),
+        ("INSERT INTO units_unit (known_from, known_until) VALUES ('2031-01-01', '2032-01-01')",),
         (
             "PRAGMA writable_schema=ON",
             "INSERT INTO sqlite_master SELECT * FROM entry WHERE name = 'unit_by_first_day'",
@@ -273,6 +283,7 @@ def test_a_server_that_lets_nobody_in_is_said(here: Installation, tmp_path: Path
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux has a device that is always full")
+@ONE
 def test_a_full_disk_is_said(tmp_path: Path) -> None:
     with (
         pytest.raises(DiskFullError, match="đã đầy"),
@@ -282,6 +293,7 @@ def test_a_full_disk_is_said(tmp_path: Path) -> None:
         full.write(b"x")
 
 
+@ONE
 def test_a_disk_that_is_full_for_sqlite_is_said_too(tmp_path: Path) -> None:
     def fill() -> None:
         file = tmp_path / "a.sqlite3"
@@ -294,6 +306,7 @@ def test_a_disk_that_is_full_for_sqlite_is_said_too(tmp_path: Path) -> None:
         fill()
 
 
+@ONE
 def test_what_the_system_says_is_passed_on(tmp_path: Path) -> None:
     with pytest.raises(UnusablePlaceError, match="không có quyền"), os_errors_as_refusals(tmp_path):
         raise PermissionError(errno.EACCES, "Permission denied", str(tmp_path))

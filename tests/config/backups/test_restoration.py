@@ -41,6 +41,7 @@ from tests.config.backups.places import (
 )
 
 ON_SQLITE = pytest.mark.skipif(connection.vendor != "sqlite", reason="says nothing of PostgreSQL")
+ONE = pytest.mark.one_database
 ON_BOTH = pytest.mark.skipif(connection.vendor == "sqlite", reason="runs where both are at hand")
 
 
@@ -158,6 +159,7 @@ def test_a_database_that_nobody_can_read_is_taken_for_data(kept: Path, there: In
     assert file.read_bytes() == b"hong" * 5_000
 
 
+@ONE
 def test_a_back_up_of_a_newer_product_is_refused(kept: Path, there: Installation) -> None:
     with pytest.raises(NewerBackupError) as refused:
         restore(kept, replace(there, version="0.0.9"))
@@ -166,10 +168,12 @@ def test_a_back_up_of_a_newer_product_is_refused(kept: Path, there: Installation
     assert is_untouched(there)
 
 
+@ONE
 def test_versions_are_compared_step_by_step() -> None:
     assert [is_newer("0.10.0", than) for than in ("0.9.9", "0.10.0", "1.0")] == [True, False, False]
 
 
+@ONE
 def test_a_migration_that_nobody_here_knows_is_refused(
     here: Installation, there: Installation, tmp_path: Path
 ) -> None:
@@ -183,6 +187,7 @@ def test_a_migration_that_nobody_here_knows_is_refused(
     assert is_untouched(there)
 
 
+@ONE
 def test_a_database_with_another_column_is_not_backed_up_by_half(
     here: Installation, tmp_path: Path
 ) -> None:
@@ -212,7 +217,8 @@ def test_a_row_that_points_to_nothing_is_refused_and_leaves_nothing(
     here, there = make_place("here", kind="sqlite"), make_place("there", "empty")
     change(
         here.database,
-        "INSERT INTO accounts_roleholding (user_id, role, starts_on) VALUES (999, 'x', '2025-01-01')",
+        "INSERT INTO accounts_roleholding (user_id, role, starts_on) "
+        "VALUES (999, 'x', '2025-01-01')",
     )
 
     with pytest.raises(UnloadableRowError):
@@ -272,6 +278,7 @@ def test_a_failure_at_the_very_end_is_undone(kept: Path, there: Installation) ->
     assert files_of(there.data) == FILES
 
 
+@ONE
 def test_moves_of_a_block_that_fails_are_undone_in_turn(tmp_path: Path) -> None:
     (tmp_path / "old").write_text("cũ", encoding="utf-8")
     (tmp_path / "new").write_text("mới", encoding="utf-8")
@@ -291,6 +298,7 @@ def test_moves_of_a_block_that_fails_are_undone_in_turn(tmp_path: Path) -> None:
     ]
 
 
+@ONE
 @pytest.mark.parametrize("lock", ["run.lock", "workers/interactive-7-ab12.lock"])
 def test_a_server_or_worker_at_work_is_in_the_way(
     lock: str, kept: Path, there: Installation
@@ -301,6 +309,7 @@ def test_a_server_or_worker_at_work_is_in_the_way(
         restore(kept, there)
 
 
+@ONE
 def test_the_lock_of_a_lost_worker_is_not_in_the_way(kept: Path, there: Installation) -> None:
     (there.data / "workers").mkdir(parents=True)
     (there.data / "workers/bulk-7-ab12.lock").touch()
@@ -324,6 +333,7 @@ def test_somebody_who_has_the_database_open_is_in_the_way(
     restore(kept, there)
 
 
+@ONE
 def test_a_server_cannot_start_while_a_back_up_is_restored(kept: Path, there: Installation) -> None:
     free: set[bool] = set()
 
@@ -338,6 +348,7 @@ def test_a_server_cannot_start_while_a_back_up_is_restored(kept: Path, there: In
         assert ours
 
 
+@ONE
 def test_every_table_is_told_with_its_digest(kept: Path, there: Installation) -> None:
     steps: list[str] = []
 
@@ -350,6 +361,7 @@ def test_every_table_is_told_with_its_digest(kept: Path, there: Installation) ->
     ]
 
 
+@ONE
 def test_a_back_up_can_be_taken_of_what_was_restored(
     kept: Path, there: Installation, make_place: MakeInstallation, tmp_path: Path
 ) -> None:

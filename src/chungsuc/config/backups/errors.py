@@ -91,8 +91,8 @@ class UnreachableDatabaseError(DomainError):
         super().__init__(
             "config.backup_unreachable_database",
             f"Không vào được cơ sở dữ liệu: {reason}",
-            mend="Hãy xem máy chủ cơ sở dữ liệu có đang chạy không, và CHUNGSUC_DATABASE_URL hay --data "
-            "có đúng không.",
+            mend="Hãy xem máy chủ cơ sở dữ liệu có đang chạy không, và CHUNGSUC_DATABASE_URL hay "
+            "--data có đúng không.",
             reason=reason,
         )
 
