@@ -127,13 +127,16 @@ def _no_number(word: str) -> object:
     raise ValueError(f"{word} is no JSON")
 
 
+_DECODER = json.JSONDecoder(parse_float=_json_float, parse_constant=_no_number)
+
+
 def read_json(text: str) -> Any:  # noqa: ANN401  JSON of any shape
     """``text`` as the product reads it.
 
     Raises:
         ValueError: it is no JSON.
     """
-    return json.loads(text, parse_float=_json_float, parse_constant=_no_number)
+    return _DECODER.decode(text)
 
 
 def _pack_json(text: str) -> list[object]:
