@@ -39,12 +39,12 @@ class Wait:
 
 
 @contextmanager
-def own_database(url: str) -> Iterator[str]:
+def own_database(url: str, what: str = "") -> Iterator[str]:
     """A database of the server at ``url`` that exists for this run alone; yields its address."""
     import psycopg  # noqa: PLC0415  needed with PostgreSQL alone
     from psycopg.sql import SQL, Identifier  # noqa: PLC0415  as above
 
-    name = f"chungsuc_bench_{os.getpid()}"
+    name = f"chungsuc_bench_{os.getpid()}{what}"
     with psycopg.connect(url, autocommit=True) as server:
         server.execute(SQL("CREATE DATABASE {}").format(Identifier(name)))
     try:

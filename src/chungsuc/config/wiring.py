@@ -24,6 +24,8 @@ from chungsuc.common.jobs.rounds import OWN_ROUNDS, WORKER_ROUNDS
 from chungsuc.common.ports import Binding, bind
 from chungsuc.common.web.navigation import NAVIGATION, Entry
 from chungsuc.common.web.occasion import ACTOR_SOURCE
+from chungsuc.config.backups.audit_head import LogWitness
+from chungsuc.config.backups.audit_witness import AUDIT_WITNESS
 from chungsuc.config.grants import GRANTS
 from chungsuc.documents import enums as documents
 from chungsuc.units import enums as units
@@ -50,6 +52,7 @@ WIRING: tuple[Binding[Any], ...] = (
     bind(UNIT_TREE, RegisterTree()),
     bind(WORKER_ROUNDS, *OWN_ROUNDS),
     bind(UNIT_DEPENDENTS, memberships_of, roles_at),
+    bind(AUDIT_WITNESS, LogWitness()),
     bind(
         NAVIGATION,
         Entry("Trang chủ", "desk:home"),

@@ -1,25 +1,40 @@
 """Taking a back-up: all of it, under its name, or nothing."""
 
+import json
 import os
 import secrets
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from chungsuc.common.backups.archive import FILES, ArchiveWriter, open_archive
-from chungsuc.common.backups.errors import (
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from chungsuc.config.backups.archive import (
+    AUDIT_HEAD,
+    FILES,
+    ArchiveWriter,
+    open_archive,
+    part_of_table,
+)
+from chungsuc.config.backups.audit_witness import AUDIT_WITNESS
+from chungsuc.config.backups.dump import write_table
+from chungsuc.config.backups.errors import (
     TargetExistsError,
     TargetInsideFilesError,
     UnreadableFileError,
     os_errors_as_refusals,
 )
-from chungsuc.common.backups.installation import Installation
-from chungsuc.common.backups.manifest import Manifest
+from chungsuc.config.backups.history import History, applied_migrations
+from chungsuc.config.backups.installation import Installation
+from chungsuc.config.backups.manifest import Manifest, TableFacts
+from chungsuc.config.backups.places import place_of, snapshot
+from chungsuc.config.backups.tables import LEFT_OUT, Table, tables_of
 
 Tell = Callable[[str], None]
 PRIVATE = 0o600  # personal data: for the one who made it
+NOBODYS = "không thuộc về hệ thống này"
 
 
 def make_backup(target: Path, installation: Installation, *, at: datetime, tell: Tell) -> Manifest:
@@ -99,27 +114,59 @@ def _require_free(target: Path, installation: Installation) -> None:
 def _fill(
     archive: ArchiveWriter, installation: Installation, folder: Path, *, at: datetime, tell: Tell
 ) -> Manifest:
-    tell("cơ sở dữ liệu …")
-    snapshot = installation.database.copy(folder)
-    archive.add(installation.database.member, snapshot.file)
-    snapshot.file.unlink()
-    tell("các tệp …")
-    for file in _stored_files(installation.files):
-        try:
-            archive.add(FILES + file.relative_to(installation.files).as_posix(), file)
-        except FileNotFoundError:
-            tell(f"vừa được xoá, bỏ qua: {file}")
+    with snapshot(installation.database) as connection:
+        migrations = applied_migrations(connection, place_of(installation.database))
+        tables = tables_of(History().models_at(migrations))
+        facts = {}
+        for number, table in enumerate(tables, 1):
+            tell(f"bảng {number}/{len(tables)}: {table.name} …")
+            facts[table.name] = _add_table(archive, connection, table, folder)
+        part = folder / "head"
+        part.write_text(json.dumps(AUDIT_WITNESS.only.head(), sort_keys=True), encoding="utf-8")
+        archive.add(AUDIT_HEAD, part)
+        left_out = _left_out(connection, facts)
+        made_on = connection.display_name
+    for name, why in left_out.items():
+        if name not in LEFT_OUT:
+            tell(f"không sao lưu bảng {name}: {why}")
+    _add_files(archive, installation.files, tell)
     manifest = Manifest(
         version=installation.version,
         made_at=at,
-        database=installation.database.kind,
+        made_on=made_on,
         mode=installation.mode,
-        migrations=snapshot.migrations,
-        tables=snapshot.tables,
+        migrations=migrations,
+        tables=facts,
+        left_out=left_out,
         members=archive.members,
     )
     archive.finish(manifest)
     return manifest
+
+
+def _add_table(
+    archive: ArchiveWriter, connection: BaseDatabaseWrapper, table: Table, folder: Path
+) -> TableFacts:
+    """A part's size stands before it in a tar, so a table is written aside first."""
+    part = folder / "rows"
+    facts = write_table(connection, table, part)
+    archive.add(part_of_table(table.name), part)
+    part.unlink()
+    return facts
+
+
+def _left_out(connection: BaseDatabaseWrapper, kept: Mapping[str, TableFacts]) -> dict[str, str]:
+    others = sorted(set(connection.introspection.table_names()) - set(kept))
+    return {name: LEFT_OUT.get(name, NOBODYS) for name in others}
+
+
+def _add_files(archive: ArchiveWriter, folder: Path, tell: Tell) -> None:
+    tell("các tệp …")
+    for file in _stored_files(folder):
+        try:
+            archive.add(FILES + file.relative_to(folder).as_posix(), file)
+        except FileNotFoundError:
+            tell(f"vừa được xoá, bỏ qua: {file}")
 
 
 def _stored_files(folder: Path) -> Iterator[Path]:

@@ -5,48 +5,49 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 
-from chungsuc.common.backups.archive import FILES
-from chungsuc.common.backups.backup import make_backup, verify_backup
-from chungsuc.common.backups.installation import this_installation
-from chungsuc.common.backups.manifest import Manifest
-from chungsuc.common.errors import DomainError
+from chungsuc.common.commands import AnsweringCommand
 from chungsuc.common.vietnamese.numbers import write_number
+from chungsuc.config.backups.archive import FILES
+from chungsuc.config.backups.backup import make_backup, verify_backup
+from chungsuc.config.backups.installation import this_installation
+from chungsuc.config.backups.manifest import Manifest
 
 KILOBYTE, MEGABYTE = 1_000, 1_000_000
 
 
-class Command(BaseCommand):
+class Command(AnsweringCommand):
     help = (
-        "Sao lưu cơ sở dữ liệu và mọi tệp vào một tệp mới, trong khi hệ thống vẫn chạy; "
+        "Sao lưu mọi bản ghi và mọi tệp vào một tệp mới, trong khi hệ thống vẫn chạy; "
         "--verify chỉ kiểm tra một bản sao lưu đã có."
     )
-    requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", metavar="TỆP", type=Path, help="bản sao lưu")
-        parser.add_argument(
-            "--verify", action="store_true", help="đọc lại toàn bộ TỆP và so từng mã băm"
+        what = parser.add_mutually_exclusive_group(required=True)
+        what.add_argument("--out", metavar="TỆP", type=Path, help="tệp mới để ghi bản sao lưu")
+        what.add_argument(
+            "--verify", metavar="TỆP", type=Path, help="đọc lại toàn bộ TỆP và so từng mã băm"
         )
 
-    def handle(self, *args: Any, file: Path, verify: bool, **options: Any) -> None:
+    def handle(self, *args: Any, out: Path | None, verify: Path | None, **options: Any) -> None:
         try:
-            if verify:
-                manifest = verify_backup(file)
+            if out is not None:
+                file, manifest = out, self._make(out)
+            elif verify is not None:
+                file, manifest = verify, verify_backup(verify)
             else:
-                manifest = make_backup(
-                    file, this_installation(), at=timezone.now(), tell=self._tell
-                )
-        except DomainError as refusal:
-            raise CommandError(str(refusal)) from refusal
+                raise CommandError("Thiếu --out TỆP hoặc --verify TỆP.", returncode=2)
         except KeyboardInterrupt as stopped:
             raise CommandError(
                 "Đã dừng giữa chừng theo yêu cầu; chưa có tệp nào được tạo.", returncode=130
             ) from stopped
         size = write_size(file.stat().st_size)
         self.stdout.write(f"{file.absolute()}: {size}; {contents(manifest)}")
+
+    def _make(self, target: Path) -> Manifest:
+        return make_backup(target, this_installation(), at=timezone.now(), tell=self._tell)
 
     def _tell(self, step: str) -> None:
         self.stderr.write(f"  {step}")

@@ -1,6 +1,9 @@
 """A back-up that is not what it was is refused, and what is wrong with it is named."""
 
+import gzip
+import hashlib
 import io
+import json
 import tarfile
 from pathlib import Path
 
@@ -8,22 +11,23 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from chungsuc.common.backups.archive import MANIFEST_HASH, open_archive
-from chungsuc.common.backups.backup import verify_backup
-from chungsuc.common.backups.errors import (
+from chungsuc.common.errors import DomainError
+from chungsuc.config.backups.archive import MANIFEST_HASH, open_archive
+from chungsuc.config.backups.backup import verify_backup
+from chungsuc.config.backups.errors import (
     DamagedBackupError,
     NewerBackupError,
     NotABackupError,
     UnsafeMemberError,
 )
-from chungsuc.common.backups.installation import Installation
-from chungsuc.common.errors import DomainError
-from tests.common.backups.places import FILES, names_in, restore
+from chungsuc.config.backups.installation import Installation
+from chungsuc.config.demo import SIGN_INS
+from tests.config.backups.places import AT, FILES, names_in, restore
 
 pytestmark = pytest.mark.one_database
 
 ONE_BACKUP = settings(
-    max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+    max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
 )
 
 
@@ -51,9 +55,12 @@ def test_a_back_up_is_a_plain_tar_with_every_file_under_its_own_name(kept: Path)
     with tarfile.open(kept) as tar:
         names = tar.getnames()
 
+    tables = [name for name in names if name.startswith("tables/")]
+    assert "tables/accounts_user.jsonl.gz" in tables
     assert names == [
         "FORMAT",
-        "database.sqlite3.gz",
+        *tables,
+        "audit-head.json",
         "files/anh.bin",
         "files/quyết định/số 12.txt",
         "manifest.json",
@@ -61,10 +68,25 @@ def test_a_back_up_is_a_plain_tar_with_every_file_under_its_own_name(kept: Path)
     ]
 
 
+def test_a_table_is_one_line_of_json_a_row_that_any_program_reads(kept: Path) -> None:
+    with tarfile.open(kept) as tar:
+        part = tar.extractfile("tables/accounts_user.jsonl.gz")
+        assert part is not None
+        lines = gzip.decompress(part.read()).splitlines(keepends=True)
+    facts = verify_backup(kept).tables["accounts_user"]
+
+    columns = [name for name, _ in facts.columns]
+    users = [dict(zip(columns, json.loads(line), strict=True)) for line in lines]
+    assert [user["username"] for user in users] == [each.username for each in SIGN_INS]
+    assert facts.rows == len(SIGN_INS)
+    assert facts.sha256 == hashlib.sha256(b"".join(lines)).hexdigest()
+
+
 def test_a_whole_back_up_is_found_whole(kept: Path) -> None:
     manifest = verify_backup(kept)
 
-    assert (manifest.tables, manifest.rows) == ({"django_migrations": 1, "letter": 3}, 4)
+    assert (manifest.version, manifest.made_at, manifest.made_on) == ("0.1.0", AT, "SQLite")
+    assert set(manifest.left_out) == {"django_migrations", "django_session", "common_cache"}
 
 
 @ONE_BACKUP
@@ -118,7 +140,7 @@ def test_a_damaged_part_is_named(kept: Path) -> None:
 
 
 def test_a_changed_manifest_is_found(kept: Path) -> None:
-    kept.write_bytes(kept.read_bytes().replace(b'"letter": 3', b'"letter": 4'))
+    kept.write_bytes(kept.read_bytes().replace(b'"rows": 10,', b'"rows": 11,', 1))
 
     with pytest.raises(DamagedBackupError) as refused:
         verify_backup(kept)
@@ -145,7 +167,7 @@ def test_another_tar_is_no_back_up(tmp_path: Path) -> None:
 
 
 def test_a_later_format_is_left_to_a_later_version(kept: Path) -> None:
-    kept.write_bytes(kept.read_bytes().replace(b"back-up, format 1\n", b"back-up, format 2\n"))
+    kept.write_bytes(kept.read_bytes().replace(b"back-up, format 2\n", b"back-up, format 3\n"))
 
     with pytest.raises(NewerBackupError):
         verify_backup(kept)

@@ -1,37 +1,41 @@
 """The file that is a back-up: a plain tar that any tar opens, in which each part has its hash.
 
-It is not compressed as a whole: the database is compressed by itself, and documents and
-pictures already are. Parts stand in this order: ``FORMAT`` (what this is), the database, the
-files, ``manifest.json``, and last ``manifest.json.sha256``. So a file that was cut off anywhere
-has no manifest, and is refused.
+It is not compressed as a whole: tables are compressed one by one, and documents and pictures
+already are. Parts stand in this order: ``FORMAT`` (what this is), a part a table, the end of the
+log, the files, ``manifest.json``, and last ``manifest.json.sha256``. So a file that was cut off
+anywhere has no manifest, and is refused.
 
 The hashes find damage. They do not find forgery: whoever can write a back-up can write hashes.
 """
 
+import gzip
 import hashlib
 import io
 import os
 import re
 import tarfile
+import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, BinaryIO
 
-from chungsuc.common.backups.errors import (
+from chungsuc.config.backups.errors import (
     DamagedBackupError,
     NewerBackupError,
     NotABackupError,
     UnreadableFileError,
     UnsafeMemberError,
 )
-from chungsuc.common.backups.manifest import Manifest, Member, manifest_from
+from chungsuc.config.backups.manifest import Manifest, Member, manifest_from
 
 FORMAT = "FORMAT"
-FORMAT_NUMBER = 1
+FORMAT_NUMBER = 2  # 1 held the database in its own form
 FORMAT_TEXT = b"Chung Suc back-up, format %d\n"
 MANIFEST = "manifest.json"
 MANIFEST_HASH = "manifest.json.sha256"
+TABLES, ROWS = "tables/", ".jsonl.gz"
+AUDIT_HEAD = "audit-head.json"
 FILES = "files/"
 FRAME = {FORMAT, MANIFEST, MANIFEST_HASH}
 LARGEST_FRAME = 512 * 1024 * 1024  # bytes of a manifest, some millions of files
@@ -144,6 +148,30 @@ class Archive:
         mtime = self._parts[name].mtime
         os.utime(target, (mtime, mtime))
 
+    def lines(self, table: str) -> Iterator[bytes]:
+        """The rows of ``table``, a line each.
+
+        Raises:
+            DamagedBackupError: the part cannot be read.
+        """
+        name = part_of_table(table)
+        stream = self._tar.extractfile(self._parts[name])
+        if stream is None:
+            raise UnsafeMemberError(name)
+        with stream, gzip.GzipFile("", "rb", fileobj=stream) as rows:
+            try:
+                yield from rows
+            except (OSError, EOFError, zlib.error) as error:
+                raise DamagedBackupError(name, CUT_OFF) from error
+
+    def read(self, name: str) -> bytes:
+        """The content of a small part.
+
+        Raises:
+            DamagedBackupError: it is not what it was.
+        """
+        return b"".join(self._pieces(name))
+
     def _pieces(self, name: str) -> Iterator[bytes]:
         digest = hashlib.sha256()
         for piece in _pieces(self._tar, self._parts[name]):
@@ -151,6 +179,11 @@ class Archive:
             yield piece
         if digest.hexdigest() != self.manifest.members[name].sha256:
             raise DamagedBackupError(name, CHANGED)
+
+
+def part_of_table(table: str) -> str:
+    """The name of the part that holds the rows of ``table``."""
+    return f"{TABLES}{table}{ROWS}"
 
 
 @contextmanager
@@ -182,7 +215,7 @@ def _require_format(tar: tarfile.TarFile, file: Path) -> None:
     found = _FORMAT.fullmatch(b"".join(_pieces(tar, first)))
     if found is None:
         raise NotABackupError(file)
-    if int(found[1]) > FORMAT_NUMBER:
+    if int(found[1]) != FORMAT_NUMBER:
         raise NewerBackupError(f"có định dạng sao lưu số {int(found[1])}")
 
 
@@ -224,15 +257,22 @@ def _manifest(tar: tarfile.TarFile, parts: Mapping[str, tarfile.TarInfo]) -> Man
         manifest = manifest_from(content)
     except ValueError as error:
         raise DamagedBackupError(MANIFEST, CHANGED) from error
+    _require_all(parts, manifest)
+    return manifest
+
+
+def _require_all(parts: Mapping[str, tarfile.TarInfo], manifest: Manifest) -> None:
     for name, member in manifest.members.items():
         if name not in parts:
             raise DamagedBackupError(name, "không còn trong đó")
         if parts[name].size != member.size:
             raise DamagedBackupError(name, CHANGED)
+    for name in (*map(part_of_table, manifest.tables), AUDIT_HEAD):
+        if name not in manifest.members:
+            raise DamagedBackupError(name, "không còn trong đó")
     for name in parts:
         if name not in manifest.members and name not in FRAME:
             raise DamagedBackupError(name, "không có trong bảng kê")
-    return manifest
 
 
 def _pieces(tar: tarfile.TarFile, info: tarfile.TarInfo) -> Iterator[bytes]:

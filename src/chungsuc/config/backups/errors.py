@@ -26,7 +26,7 @@ class TargetExistsError(DomainError):
 
     def __init__(self, target: Path) -> None:
         super().__init__(
-            "common.backup_target_exists",
+            "config.backup_target_exists",
             f"Đã có tệp {target}; sao lưu không ghi đè lên tệp có sẵn.",
             mend="Hãy chọn tên khác, ví dụ thêm ngày giờ vào tên tệp.",
             kind=Kind.CONFLICT,
@@ -39,7 +39,7 @@ class TargetInsideFilesError(DomainError):
 
     def __init__(self, target: Path, files: Path) -> None:
         super().__init__(
-            "common.backup_target_inside_files",
+            "config.backup_target_inside_files",
             f"{target} nằm trong thư mục tệp của hệ thống ({files}), nên bản sao lưu sẽ chứa "
             "chính nó.",
             mend="Hãy ghi ra một thư mục khác, tốt nhất là trên ổ đĩa khác.",
@@ -52,7 +52,7 @@ class UnusablePlaceError(DomainError):
 
     def __init__(self, place: str, reason: str) -> None:
         super().__init__(
-            "common.backup_unusable_place",
+            "config.backup_unusable_place",
             f"Không đọc hoặc không ghi được {place}: {reason}.",
             mend="Hãy kiểm tra đường dẫn và quyền của người dùng đang chạy lệnh này, rồi chạy lại.",
             place=place,
@@ -64,7 +64,7 @@ class DiskFullError(DomainError):
 
     def __init__(self, place: Path) -> None:
         super().__init__(
-            "common.backup_disk_full",
+            "config.backup_disk_full",
             f"Ổ đĩa chứa {place} đã đầy; phần ghi dở đã được xoá.",
             mend="Hãy giải phóng dung lượng hoặc chọn ổ đĩa khác, rồi chạy lại.",
             place=place,
@@ -76,7 +76,7 @@ class NoDatabaseError(DomainError):
 
     def __init__(self, place: str) -> None:
         super().__init__(
-            "common.backup_no_database",
+            "config.backup_no_database",
             f"Chưa có dữ liệu của hệ thống tại {place}.",
             mend="Hãy kiểm tra --data và CHUNGSUC_DATABASE_URL.",
             kind=Kind.MISSING,
@@ -85,13 +85,14 @@ class NoDatabaseError(DomainError):
 
 
 class UnreachableDatabaseError(DomainError):
-    """The PostgreSQL server does not let us in."""
+    """The database does not let us in."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(
-            "common.backup_unreachable_database",
-            f"Không vào được cơ sở dữ liệu PostgreSQL: {reason}",
-            mend="Hãy xem máy chủ đó có đang chạy và CHUNGSUC_DATABASE_URL có đúng không.",
+            "config.backup_unreachable_database",
+            f"Không vào được cơ sở dữ liệu: {reason}",
+            mend="Hãy xem máy chủ cơ sở dữ liệu có đang chạy không, và CHUNGSUC_DATABASE_URL hay "
+            "--data có đúng không.",
             reason=reason,
         )
 
@@ -101,7 +102,7 @@ class DatabaseDamagedError(DomainError):
 
     def __init__(self, finding: str) -> None:
         super().__init__(
-            "common.backup_database_damaged",
+            "config.backup_database_damaged",
             f"Cơ sở dữ liệu đang dùng bị hỏng nên không sao lưu: {finding}",
             mend="Hãy dừng máy chủ, kiểm tra ổ đĩa và khôi phục từ bản sao lưu gần nhất còn tốt.",
             kind=Kind.BROKEN,
@@ -114,21 +115,9 @@ class UnreadableFileError(DomainError):
 
     def __init__(self, file: Path, reason: str) -> None:
         super().__init__(
-            "common.backup_unreadable_file",
+            "config.backup_unreadable_file",
             f"Không sao lưu được tệp {file}: {reason}.",
             mend="Hãy xử lý tệp đó rồi chạy lại.",
-            file=file,
-        )
-
-
-class NotABackupError(DomainError):
-    """The file was never made by ``back_up``, or not even its first bytes are left."""
-
-    def __init__(self, file: Path) -> None:
-        super().__init__(
-            "common.backup_not_a_backup",
-            f"Tệp {file} không phải là bản sao lưu của Chung Sức.",
-            mend="Hãy chọn tệp do lệnh back_up tạo ra.",
             file=file,
         )
 
@@ -138,22 +127,9 @@ class DamagedBackupError(DomainError):
 
     def __init__(self, member: str, finding: str) -> None:
         super().__init__(
-            "common.backup_damaged",
+            "config.backup_damaged",
             f"Bản sao lưu bị hỏng: “{member}” {finding}. Chưa có gì được thay đổi.",
             mend="Hãy dùng một bản sao lưu khác.",
-            member=member,
-        )
-
-
-class UnsafeMemberError(DomainError):
-    """A part of the archive would be written outside the data folder, or is no plain file."""
-
-    def __init__(self, member: str) -> None:
-        super().__init__(
-            "common.backup_unsafe_member",
-            f"Tệp này không do lệnh back_up tạo ra: “{member}” trỏ ra ngoài thư mục dữ liệu "
-            "hoặc không phải là tệp thường. Chưa có gì được thay đổi.",
-            mend="Đừng dùng tệp này; hãy xem nó từ đâu tới.",
             member=member,
         )
 
@@ -163,38 +139,11 @@ class NewerBackupError(DomainError):
 
     def __init__(self, version: str, unknown: tuple[str, ...] = ()) -> None:
         super().__init__(
-            "common.backup_newer",
+            "config.backup_newer",
             f"Bản sao lưu được tạo bởi phiên bản {version}, mới hơn hoặc khác phiên bản này.",
             mend="Hãy nâng cấp chương trình (git pull) rồi khôi phục lại.",
             version=version,
             unknown=unknown,
-        )
-
-
-class OtherDatabaseError(DomainError):
-    """A back-up of one kind of database goes into the same kind alone."""
-
-    def __init__(self, theirs: str, ours: str) -> None:
-        super().__init__(
-            "common.backup_other_database",
-            f"Bản sao lưu chứa cơ sở dữ liệu {theirs}, còn hệ thống này dùng {ours}.",
-            mend="Hãy đặt hoặc bỏ CHUNGSUC_DATABASE_URL cho cùng loại, rồi chạy lại.",
-            theirs=theirs,
-            ours=ours,
-        )
-
-
-class DataPresentError(DomainError):
-    """There is data already, and nobody said that it may be set aside."""
-
-    def __init__(self, place: str) -> None:
-        super().__init__(
-            "common.backup_data_present",
-            f"Đã có dữ liệu tại {place}; chưa có gì được thay đổi.",
-            mend="Hãy khôi phục vào nơi còn trống, hoặc thêm --replace để cất dữ liệu "
-            "hiện tại sang một bên rồi thay bằng bản sao lưu.",
-            kind=Kind.CONFLICT,
-            place=place,
         )
 
 
@@ -203,7 +152,7 @@ class InUseError(DomainError):
 
     def __init__(self, place: str) -> None:
         super().__init__(
-            "common.backup_in_use",
+            "config.backup_in_use",
             f"Máy chủ hoặc một lệnh khác đang dùng dữ liệu tại {place}.",
             mend="Hãy dừng máy chủ (Ctrl-C, hoặc systemctl stop) và các lệnh khác, rồi chạy lại.",
             kind=Kind.CONFLICT,
@@ -211,44 +160,117 @@ class InUseError(DomainError):
         )
 
 
-class ProgramMissingError(DomainError):
-    """PostgreSQL's own programs, which make and read its back-ups, are not on this machine."""
+class NotABackupError(DomainError):
+    """The file was never made by ``backup``, or not even its first bytes are left."""
 
-    def __init__(self, program: str) -> None:
+    def __init__(self, file: Path) -> None:
         super().__init__(
-            "common.backup_program_missing",
-            f"Máy này không có chương trình {program} của PostgreSQL.",
-            mend="Hãy cài bộ công cụ PostgreSQL, cùng phiên bản với máy chủ cơ sở dữ liệu hoặc mới "
-            "hơn (Debian, Ubuntu: apt install postgresql-client), rồi chạy lại.",
-            program=program,
+            "config.backup_not_a_backup",
+            f"Tệp {file} không phải là bản sao lưu của Chung Sức.",
+            mend="Hãy chọn tệp do lệnh backup tạo ra.",
+            file=file,
         )
 
 
-class ProgramTooOldError(DomainError):
-    """PostgreSQL refuses to have a newer server read by an older program."""
+class UnsafeMemberError(DomainError):
+    """A part of the archive would be written outside the data folder, or is no plain file."""
 
-    def __init__(self, program: str, version: int, server: int) -> None:
+    def __init__(self, member: str) -> None:
         super().__init__(
-            "common.backup_program_too_old",
-            f"Chương trình {program} trên máy này là bản {version}, cũ hơn máy chủ PostgreSQL "
-            f"bản {server}.",
-            mend=f"Hãy cài bộ công cụ PostgreSQL bản {server} trở lên, rồi chạy lại.",
-            program=program,
-            version=version,
-            server=server,
+            "config.backup_unsafe_member",
+            f"Tệp này không do lệnh backup tạo ra: “{member}” trỏ ra ngoài thư mục dữ liệu "
+            "hoặc không phải là tệp thường. Chưa có gì được thay đổi.",
+            mend="Đừng dùng tệp này; hãy xem nó từ đâu tới.",
+            member=member,
         )
 
 
-class ProgramFailedError(DomainError):
-    """One of PostgreSQL's programs ended with an error; its own words say which."""
+class DataPresentError(DomainError):
+    """There is data already; a back-up goes into an empty installation alone."""
 
-    def __init__(self, program: str, said: str) -> None:
+    def __init__(self, place: str) -> None:
         super().__init__(
-            "common.backup_program_failed",
-            f"Chương trình {program} của PostgreSQL báo lỗi: {said}",
-            mend="Chưa có gì được thay đổi; hãy xử lý nguyên nhân đó rồi chạy lại.",
-            program=program,
-            said=said,
+            "config.backup_data_present",
+            f"Đã có dữ liệu tại {place}; chưa có gì được thay đổi.",
+            mend="Hãy khôi phục vào một thư mục dữ liệu mới (--data) và, với PostgreSQL, một cơ sở "
+            "dữ liệu mới còn trống.",
+            kind=Kind.CONFLICT,
+            place=place,
+        )
+
+
+class UnknownColumnError(DomainError):
+    """A model has a field of a type that back-ups have not learnt."""
+
+    def __init__(self, table: str, column: str, field: str) -> None:
+        super().__init__(
+            "config.backup_unknown_column",
+            f"Chưa biết cách sao lưu cột {column} của bảng {table} (kiểu {field}).",
+            mend="Đây là lỗi của chương trình; hãy báo cho người phát triển.",
+            kind=Kind.BROKEN,
+            table=table,
+            column=column,
+        )
+
+
+class OtherShapeError(DomainError):
+    """A table has not the columns that its migrations give it."""
+
+    def __init__(self, table: str) -> None:
+        super().__init__(
+            "config.backup_other_shape",
+            f"Bảng {table} không có đúng các cột mà phiên bản này chờ đợi.",
+            mend="Hãy dùng đúng phiên bản chương trình của dữ liệu này, hoặc chạy "
+            "python3 run.py manage prepare, rồi thử lại.",
+            kind=Kind.CONFLICT,
+            table=table,
+        )
+
+
+class UnkeepableValueError(DomainError):
+    """A value is none that its column may hold; SQLite lets a program put it there."""
+
+    def __init__(self, table: str, key: str, column: str) -> None:
+        super().__init__(
+            "config.backup_unkeepable_value",
+            f"Bảng {table}, dòng {key}: giá trị trong cột {column} không đúng kiểu của cột.",
+            mend="Hãy sửa giá trị đó rồi sao lưu lại; các bản sao lưu cũ vẫn dùng được.",
+            kind=Kind.BROKEN,
+            table=table,
+            key=key,
+            column=column,
+        )
+
+
+class UnloadableRowError(DomainError):
+    """The database at hand does not take a row of the back-up."""
+
+    def __init__(self, table: str, number: int, reason: str) -> None:
+        super().__init__(
+            "config.backup_unloadable_row",
+            f"Cơ sở dữ liệu này không nhận bản ghi của bảng {table} (đến dòng thứ {number}): "
+            f"{reason}. Chưa có gì được thay đổi.",
+            mend="Hãy khôi phục vào loại cơ sở dữ liệu mà bản sao lưu được tạo ra, hoặc sửa giá "
+            "trị đó ở nơi cũ rồi sao lưu lại.",
+            table=table,
+            number=number,
+        )
+
+
+class CopyDiffersError(DomainError):
+    """What was restored is not what was backed up; so it was taken back."""
+
+    def __init__(self, what: str, number: int = 0) -> None:
+        where = f" ở dòng thứ {number}" if number else ""
+        super().__init__(
+            "config.backup_copy_differs",
+            f"Sau khi nạp, “{what}” khác bản sao lưu{where}; đã bỏ phần vừa nạp, chưa có gì "
+            "được thay đổi.",
+            mend="Hãy thử khôi phục vào loại cơ sở dữ liệu mà bản sao lưu được tạo ra, và báo cho "
+            "người phát triển.",
+            kind=Kind.BROKEN,
+            what=what,
+            number=number,
         )
 
 
