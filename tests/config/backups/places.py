@@ -80,8 +80,8 @@ def prepare(database: Settings) -> None:
 def load_demo(database: Settings) -> None:
     """The demo's accounts and the units of Lạng Sơn, each with its entries in the log."""
     with opened(database):
-        demo.load_sign_ins(at=AT)
         demo.load_units(settings.DEMO_UNITS, at=AT, on=ON)
+        demo.load_sign_ins(settings.DEMO_SIGN_INS, at=AT, on=ON)
 
 
 def write_files(data: Path, files: Mapping[str, bytes] = FILES) -> None:

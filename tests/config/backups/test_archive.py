@@ -8,6 +8,7 @@ import tarfile
 from pathlib import Path
 
 import pytest
+from django.conf import settings as product
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -21,7 +22,7 @@ from chungsuc.config.backups.errors import (
     UnsafeMemberError,
 )
 from chungsuc.config.backups.installation import Installation
-from chungsuc.config.demo import SIGN_INS
+from chungsuc.config.demo import sign_ins
 from tests.config.backups.places import AT, FILES, names_in, restore
 
 pytestmark = pytest.mark.one_database
@@ -77,8 +78,10 @@ def test_a_table_is_one_line_of_json_a_row_that_any_program_reads(kept: Path) ->
 
     columns = [name for name, _ in facts.columns]
     users = [dict(zip(columns, json.loads(line), strict=True)) for line in lines]
-    assert [user["username"] for user in users] == [each.username for each in SIGN_INS]
-    assert facts.rows == len(SIGN_INS)
+    assert [user["username"] for user in users] == [
+        each.username for each in sign_ins(settings.DEMO_SIGN_INS)
+    ]
+    assert facts.rows == len(users)
     assert facts.sha256 == hashlib.sha256(b"".join(lines)).hexdigest()
 
 
