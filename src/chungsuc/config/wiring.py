@@ -18,6 +18,10 @@ from chungsuc.common.web.navigation import NAVIGATION, Entry
 from chungsuc.common.web.occasion import ACTOR_SOURCE
 from chungsuc.config.grants import GRANTS
 from chungsuc.documents import enums as documents
+from chungsuc.documents.queries import read_scan
+from chungsuc.files import enums as files
+from chungsuc.files.ports import FILE_READERS, FileReader
+from chungsuc.files.tasks import SWEEP_ROUND
 from chungsuc.units import enums as units
 from chungsuc.units.ports import UNIT_DEPENDENTS
 from chungsuc.units.queries.blocks import memberships_of
@@ -30,10 +34,11 @@ def decide_by_grants(actor: Actor, permission: Permission, *, on: date) -> Decis
 
 WIRING: tuple[Binding[Any], ...] = (
     bind(AUDIT_TRAIL, append_entries),
-    bind(ACTION_NAMES, documents.ACTIONS, units.ACTIONS, accounts.ACTIONS),
+    bind(ACTION_NAMES, files.ACTIONS, documents.ACTIONS, units.ACTIONS, accounts.ACTIONS),
     bind(ACTOR_SOURCE, actor_of_request),
     bind(PERMISSION_DECIDER, decide_by_grants),
-    bind(WORKER_ROUNDS, *OWN_ROUNDS),
+    bind(WORKER_ROUNDS, *OWN_ROUNDS, SWEEP_ROUND),
+    bind(FILE_READERS, FileReader("documents", "documents.document", read_scan)),
     bind(UNIT_DEPENDENTS, memberships_of),
     bind(
         NAVIGATION,
@@ -41,6 +46,7 @@ WIRING: tuple[Binding[Any], ...] = (
         Entry("Đơn vị", "units:tree"),
         Entry("Thay đổi đơn vị", "units:operation_list"),
         Entry("Cụm, khối", "units:block_list"),
+        Entry("Văn bản", "documents:document_list"),
         Entry("Tài khoản", "accounts:user_list"),
         Entry("Nhật ký", "audit:entry_list"),
         Entry("Việc chạy nền", "jobs:job_list"),

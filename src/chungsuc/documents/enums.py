@@ -2,7 +2,15 @@
 
 from enum import StrEnum
 
-ACTIONS = {"documents.document_registered": "Ghi sổ văn bản"}
+from chungsuc.common.access import Permission
+
+MANAGE_DOCUMENTS = Permission("documents.manage", "ghi sổ văn bản và đính kèm bản quét")
+
+ACTIONS = {
+    "documents.document_registered": "Ghi sổ văn bản",
+    "documents.scan_attached": "Đính kèm bản quét văn bản",
+    "documents.scan_removed": "Gỡ bản quét văn bản",
+}
 
 
 class DocumentKind(StrEnum):
