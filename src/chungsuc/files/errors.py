@@ -170,7 +170,7 @@ class BombError(UnfitFileError):
 
 class TooManyPixelsError(UnfitFileError):
     code_of_class = "files.too_many_pixels"
-    sentence = "Ảnh này rộng {width} × {height} điểm, quá mức {largest} triệu điểm."
+    sentence = "Ảnh này có quá {largest} triệu điểm ảnh."
     usual_mend = "Hãy thu nhỏ ảnh, hoặc chụp lại ở độ phân giải thấp hơn."
 
 

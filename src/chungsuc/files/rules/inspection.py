@@ -3,9 +3,15 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import BinaryIO
+from weakref import finalize
 
 from chungsuc.files.enums import Family, FileKind
-from chungsuc.files.errors import EmptyFileError, OtherKindWantedError, TooLargeFileError
+from chungsuc.files.errors import (
+    EmptyFileError,
+    LyingNameError,
+    OtherKindWantedError,
+    TooLargeFileError,
+)
 from chungsuc.files.rules.compound import refused_compound
 from chungsuc.files.rules.names import kept_name
 from chungsuc.files.rules.office import inspect_office
@@ -16,7 +22,7 @@ from chungsuc.files.rules.sizes import size_of, write_size
 from chungsuc.files.rules.texts import inspect_text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Inspected:
     """A file that may be taken.
 
@@ -24,7 +30,8 @@ class Inspected:
         kind: what it is.
         name: cleaned, with the ending of its kind.
         content: what is to be kept, a seekable stream: of a picture its new copy, of all else
-            the bytes that were sent (a signed document must stay as it was signed).
+            the bytes that were sent (a signed document must stay as it was signed). A copy goes
+            when this goes.
     """
 
     kind: FileKind
@@ -63,18 +70,32 @@ def inspect(
         raise TooLargeFileError(
             size=write_size(size), largest=write_size(largest[family]), kind=family.name_vi
         )
-    content = stream
+    kind, content = _looked_into(stream, family, name, head)
+    copied = content is not stream
+    try:
+        inspected = Inspected(kind, kept_name(name, kind), content)
+    except LyingNameError:
+        if copied:
+            content.close()
+        raise
+    if copied:
+        finalize(inspected, content.close)
+    return inspected
+
+
+def _looked_into(
+    stream: BinaryIO, family: Family, name: str, head: bytes
+) -> tuple[FileKind, BinaryIO]:
     match family:
         case Family.PDF:
-            kind = FileKind.PDF
             inspect_pdf(stream)
+            return FileKind.PDF, stream
         case Family.OFFICE:
-            kind = inspect_office(stream)
+            return inspect_office(stream), stream
         case Family.TEXT:
-            kind = inspect_text(stream, name, head)
+            return inspect_text(stream, name, head), stream
         case Family.PICTURE:
-            kind, content = remade_picture(stream)
-    return Inspected(kind, kept_name(name, kind), content)
+            return remade_picture(stream)
 
 
 def _refuse_unwanted(family: Family, wanted: Collection[Family]) -> None:

@@ -12,7 +12,7 @@ from chungsuc.files.rules.sizes import MEGABYTE
 
 MILLION: Final = 1_000_000
 MOST_PIXELS: Final = 25 * MILLION  # decoded; with the turned copy about 200 MB of memory
-MOST_PIXELS_JPEG: Final = 100 * MILLION  # decoded at a half, which JPEG can do by itself
+MOST_PIXELS_JPEG: Final = 80 * MILLION  # decoded at a half, which JPEG can do by itself
 QUALITY: Final = 90
 KEPT_IN_MEMORY: Final = 2 * MEGABYTE
 _FORMATS: Final = ("JPEG", "PNG", "WEBP")
@@ -36,7 +36,9 @@ def remade_picture(stream: BinaryIO) -> tuple[FileKind, BinaryIO]:
     with _one_at_a_time:
         try:
             return _remade(stream)
-        except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError) as error:
+        except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+            raise TooManyPixelsError(largest=MOST_PIXELS_JPEG // MILLION) from error
+        except (OSError, ValueError, SyntaxError, EOFError) as error:
             raise DamagedFileError(kind="ảnh") from error
 
 
@@ -51,14 +53,22 @@ def _remade(stream: BinaryIO) -> tuple[FileKind, BinaryIO]:
         upright = ImageOps.exif_transpose(opened)
         kind, picture = _for_keeping(upright, png=opened.format == "PNG")
     made = cast("BinaryIO", SpooledTemporaryFile(max_size=KEPT_IN_MEMORY))  # noqa: SIM115  the caller's
+    try:
+        _write(picture, kind, density, made)
+    except BaseException:
+        made.close()
+        raise
+    return kind, made
+
+
+def _write(picture: Image.Image, kind: FileKind, density: object, target: BinaryIO) -> None:
     further = {"dpi": density} if _is_density(density) else {}
     # Without these a library may copy what the picture brought along.
     bare = {"exif": b"", "icc_profile": None, **further}
     if kind is FileKind.JPEG:
-        picture.save(made, "JPEG", quality=QUALITY, optimize=True, comment=b"", **bare)
+        picture.save(target, "JPEG", quality=QUALITY, optimize=True, comment=b"", **bare)
     else:
-        picture.save(made, "PNG", **bare)
-    return kind, made
+        picture.save(target, "PNG", **bare)
 
 
 def _refuse_unfit(picture: Image.Image) -> None:
@@ -68,9 +78,7 @@ def _refuse_unfit(picture: Image.Image) -> None:
         raise AnimatedPictureError(frames=frames)
     most = MOST_PIXELS_JPEG if picture.format in {"JPEG", "MPO"} else MOST_PIXELS
     if picture.width * picture.height > most:
-        raise TooManyPixelsError(
-            width=picture.width, height=picture.height, largest=most // MILLION
-        )
+        raise TooManyPixelsError(largest=most // MILLION)
 
 
 def _for_keeping(picture: Image.Image, *, png: bool) -> tuple[FileKind, Image.Image]:
