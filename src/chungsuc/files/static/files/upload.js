@@ -26,6 +26,12 @@
     return "";
   }
 
+  /* What was refused last time is not what is being sent now. */
+  function forgetRefusals(form) {
+    for (const list of form.querySelectorAll(".errorlist")) list.remove();
+    for (const field of form.querySelectorAll("[aria-invalid]")) field.removeAttribute("aria-invalid");
+  }
+
   function busy(form, yes) {
     form.setAttribute("aria-busy", String(yes));
     part(form, "progress").hidden = !yes;
@@ -78,6 +84,7 @@
     request.addEventListener("loadend", () =>
       part(form, "cancel").removeEventListener("click", stop));
 
+    forgetRefusals(form);
     say(form, "problem", "");
     bar.value = 0;
     busy(form, true);
