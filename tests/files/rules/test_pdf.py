@@ -14,6 +14,7 @@ from pypdf.generic import (
 )
 
 from chungsuc.files.errors import UnfitFileError
+from chungsuc.files.rules import pdf
 from chungsuc.files.rules.pdf import inspect_pdf
 from tests.files import makers
 
@@ -145,3 +146,11 @@ def test_a_name_cut_by_the_border_of_two_pieces_is_found() -> None:
 
 def test_a_document_without_a_page_is_damaged() -> None:
     assert code_of(makers.written(PdfWriter())) == "files.damaged"
+
+
+def test_a_document_of_too_many_objects_is_refused_before_they_are_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(pdf, "MOST_OBJECTS", 2)
+
+    assert code_of(makers.pdf()) == "files.inflates"
