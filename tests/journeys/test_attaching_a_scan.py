@@ -12,7 +12,7 @@ from pytest_django.live_server_helper import LiveServer
 from chungsuc.accounts.enums import Role
 from tests.conftest import PASSWORD, MakeUser
 from tests.files import makers
-from tests.journeys.conftest import PC, barriers, overflows
+from tests.journeys.conftest import barriers, overflows
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -114,7 +114,7 @@ def test_without_javascript_the_same_form_works(
     live_server: LiveServer, browser: Browser, make_user: MakeUser, folder: Path
 ) -> None:
     make_user("thidua", Role.EMULATION_OFFICE)
-    context = browser.new_context(viewport=PC, locale="vi-VN", java_script_enabled=False)
+    context = browser.new_context(locale="vi-VN", java_script_enabled=False)
     page = context.new_page()
     _open_form(page, live_server.url)
 
