@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chungsuc.files.enums import MEDIA_TYPES, Family, FileKind
@@ -186,6 +186,7 @@ _ENDINGS = st.sampled_from(
 )
 
 
+@settings(deadline=None)  # nothing is timed in a test
 @given(head=_HEADS, rest=st.binary(max_size=400), stem=st.text(max_size=40), ending=_ENDINGS)
 def test_whatever_is_sent_is_refused_in_words_or_is_safely_named(
     head: bytes, rest: bytes, stem: str, ending: str
@@ -199,6 +200,7 @@ def test_whatever_is_sent_is_refused_in_words_or_is_safely_named(
         assert 0 < len(found.name) <= 150
 
 
+@settings(deadline=None)
 @given(content=st.binary(max_size=2_000))
 def test_no_bytes_bring_the_inspection_down(content: bytes) -> None:
     heads = (b"%PDF-1.7\n", b"PK\x03\x04", makers.COMPOUND_MARK, b"\xff\xd8\xff", b"RIFF0000WEBP")

@@ -165,7 +165,7 @@ _CONTENTS = st.sampled_from(
 _ENDINGS = ["pdf", "docx", "xlsx", "jpg", "png", "csv", "txt", "html", "svg", "js", "css", ""]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     content=_CONTENTS,
     tail=st.binary(max_size=30),
