@@ -10,6 +10,7 @@ from django.test.utils import isolate_apps
 LINE = [
     "common",
     "audit",
+    "files",
     "documents",
     "units",
     "accounts",

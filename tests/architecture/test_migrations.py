@@ -5,7 +5,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
-OURS = ["common", "audit", "documents", "units", "accounts"]
+OURS = ["common", "audit", "files", "documents", "units", "accounts"]
 
 
 @pytest.mark.django_db
@@ -34,7 +34,7 @@ def test_every_migration_of_ours_can_be_taken_back_and_made_again() -> None:
     taken_back = _shape()
     call_command("migrate", verbosity=0, interactive=False)
 
-    ours = ("accounts_", "audit_", "documents_", "units_")
+    ours = ("accounts_", "audit_", "files_", "documents_", "units_")
     assert not {name for name in taken_back if name.startswith(ours)}
     assert _shape() == before
 

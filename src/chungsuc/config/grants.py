@@ -6,12 +6,14 @@ from chungsuc.accounts.enums import MANAGE_ACCOUNTS, Role
 from chungsuc.audit.enums import READ_LOG
 from chungsuc.common.access import Permission
 from chungsuc.common.enums import READ_JOBS
+from chungsuc.documents.enums import MANAGE_DOCUMENTS
 from chungsuc.units.enums import MANAGE_UNITS
 
 TABLE: Mapping[Permission, frozenset[Role]] = {
     MANAGE_ACCOUNTS: frozenset({Role.ADMINISTRATOR}),
     READ_LOG: frozenset({Role.ADMINISTRATOR, Role.AUDITOR}),
     READ_JOBS: frozenset({Role.ADMINISTRATOR}),
+    MANAGE_DOCUMENTS: frozenset({Role.EMULATION_OFFICE, Role.ADMINISTRATOR}),
     MANAGE_UNITS: frozenset({Role.EMULATION_OFFICE, Role.ADMINISTRATOR}),
 }
 

@@ -10,6 +10,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("chungsuc.desk.web.urls")),
     path("accounts/", include("chungsuc.accounts.web.urls")),
     path("audit/", include("chungsuc.audit.web.urls")),
+    path("documents/", include("chungsuc.documents.web.urls")),
+    path("files/", include("chungsuc.files.web.urls")),
     path("units/", include("chungsuc.units.web.urls")),
     path("jobs/", include("chungsuc.common.web.urls")),
     path("api/v1/", api.urls),

@@ -28,6 +28,10 @@ from chungsuc.config.backups.audit_head import LogWitness
 from chungsuc.config.backups.audit_witness import AUDIT_WITNESS
 from chungsuc.config.grants import GRANTS
 from chungsuc.documents import enums as documents
+from chungsuc.documents.queries import read_scan
+from chungsuc.files import enums as files
+from chungsuc.files.ports import FILE_READERS, FileReader
+from chungsuc.files.tasks import SWEEP_ROUND
 from chungsuc.units import enums as units
 from chungsuc.units.ports import UNIT_DEPENDENTS
 from chungsuc.units.queries.blocks import memberships_of
@@ -46,19 +50,21 @@ class GrantsTable(PermissionDecider):
 
 WIRING: tuple[Binding[Any], ...] = (
     bind(AUDIT_TRAIL, append_entries),
-    bind(ACTION_NAMES, documents.ACTIONS, units.ACTIONS, accounts.ACTIONS),
+    bind(ACTION_NAMES, files.ACTIONS, documents.ACTIONS, units.ACTIONS, accounts.ACTIONS),
     bind(ACTOR_SOURCE, actor_of_request),
     bind(PERMISSION_DECIDER, GrantsTable()),
     bind(UNIT_TREE, RegisterTree()),
-    bind(WORKER_ROUNDS, *OWN_ROUNDS),
     bind(UNIT_DEPENDENTS, memberships_of, roles_at),
     bind(AUDIT_WITNESS, LogWitness()),
+    bind(WORKER_ROUNDS, *OWN_ROUNDS, SWEEP_ROUND),
+    bind(FILE_READERS, FileReader("documents", "documents.document", read_scan)),
     bind(
         NAVIGATION,
         Entry("Trang chủ", "desk:home"),
         Entry("Đơn vị", "units:tree"),
         Entry("Thay đổi đơn vị", "units:operation_list"),
         Entry("Cụm, khối", "units:block_list"),
+        Entry("Văn bản", "documents:document_list"),
         Entry("Tài khoản", "accounts:user_list"),
         Entry("Nhật ký", "audit:entry_list"),
         Entry("Việc chạy nền", "jobs:job_list"),

@@ -2,7 +2,18 @@
 
 from enum import StrEnum
 
-ACTIONS = {"documents.document_registered": "Ghi sổ văn bản"}
+from chungsuc.common.access import Permission
+
+MANAGE_DOCUMENTS = Permission("documents.manage", "ghi sổ văn bản và đính kèm bản quét")
+
+SHARED_REGISTER = "sổ văn bản dùng chung cho mọi người đã đăng nhập"
+"""Why each document's page opens to whoever may open such pages at all."""
+
+ACTIONS = {
+    "documents.document_registered": "Ghi sổ văn bản",
+    "documents.scan_attached": "Đính kèm bản quét văn bản",
+    "documents.scan_removed": "Gỡ bản quét văn bản",
+}
 
 
 class DocumentKind(StrEnum):

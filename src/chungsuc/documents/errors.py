@@ -1,6 +1,6 @@
 """Refusals of the station."""
 
-from chungsuc.common.errors import DomainError
+from chungsuc.common.errors import DomainError, Kind
 
 
 class SymbollessDocumentError(DomainError):
@@ -26,4 +26,36 @@ class OverlongDocumentError(DomainError):
             mend="Hãy rút gọn.",
             what=what,
             longest=longest,
+        )
+
+
+class ScanChangedError(DomainError):
+    """Somebody attached, replaced or removed the scan after this form was shown."""
+
+    def __init__(self, document: str) -> None:
+        super().__init__(
+            "documents.scan_changed",
+            f"Bản quét của {document} đã được người khác đính kèm, thay hoặc gỡ trong lúc bạn làm.",
+            mend="Chưa có gì được ghi. Hãy xem bản quét hiện có rồi làm lại nếu vẫn cần.",
+            kind=Kind.CONFLICT,
+        )
+
+
+class ScanlessDocumentError(DomainError):
+    """There is no scan that could be removed."""
+
+    def __init__(self, document: str) -> None:
+        super().__init__(
+            "documents.no_scan", f"{document} không có bản quét nào để gỡ.", kind=Kind.CONFLICT
+        )
+
+
+class UnreasonedRemovalError(DomainError):
+    """A scan is removed for a reason, which the log keeps."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "documents.unreasoned_removal",
+            "Chưa ghi lý do gỡ bản quét.",
+            mend="Hãy ghi lý do, ví dụ: đính kèm nhầm văn bản.",
         )

@@ -5,6 +5,7 @@ from django.db import models
 from chungsuc.common.fields import VietnameseCharField
 from chungsuc.common.vietnamese.dates import write_date
 from chungsuc.documents.enums import KIND_NAMES, DocumentKind
+from chungsuc.files.models import StoredFile
 
 
 class Document(models.Model):
@@ -21,6 +22,15 @@ class Document(models.Model):
     title = VietnameseCharField("trích yếu", max_length=500, blank=True)
     source = VietnameseCharField("nơi tra cứu", max_length=500, blank=True)
     checked_on = models.DateField("ngày đối chiếu với bản chính", null=True, blank=True)
+    scan = models.ForeignKey(
+        StoredFile,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="bản quét",
+    )
+    scan_name = VietnameseCharField("tên tệp bản quét", max_length=150, blank=True)
 
     class Meta:
         default_permissions = ()
@@ -33,6 +43,11 @@ class Document(models.Model):
                 fields=["symbol", "issuer"],
                 condition=models.Q(issued_on__isnull=True),
                 name="undated_document_is_registered_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(scan__isnull=True, scan_name="")
+                | (models.Q(scan__isnull=False) & ~models.Q(scan_name="")),
+                name="document_scan_has_a_name",
             ),
         ]
 

@@ -3,14 +3,22 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from chungsuc.common.access import Actor
+from chungsuc.common.access import Actor, require
 from chungsuc.common.auditing import AuditWriter, facts_of
 from chungsuc.common.service import service
 from chungsuc.common.vietnamese.text import clean
-from chungsuc.documents.enums import DocumentKind
-from chungsuc.documents.errors import OverlongDocumentError, SymbollessDocumentError
+from chungsuc.documents.enums import MANAGE_DOCUMENTS, DocumentKind
+from chungsuc.documents.errors import (
+    OverlongDocumentError,
+    ScanChangedError,
+    ScanlessDocumentError,
+    SymbollessDocumentError,
+    UnreasonedRemovalError,
+)
 from chungsuc.documents.models import Document
 from chungsuc.documents.queries import document_by_id, registered_document
+from chungsuc.files.services.contents import PlacedContent
+from chungsuc.files.services.stored import store_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,3 +113,116 @@ def _refuse_overlong(document: Document) -> None:
         value = getattr(document, field.name)
         if longest and isinstance(value, str) and len(value) > longest:
             raise OverlongDocumentError(str(field.verbose_name), longest)
+
+
+@service
+def enter_document(
+    audit: AuditWriter,
+    *,
+    actor: Actor,
+    at: datetime,
+    on: date,
+    document: NewDocument,
+    scan: PlacedContent | None = None,
+) -> Document:
+    """Registers a document for itself, with its scan where there is one.
+
+    Sent twice, it is one document with one scan.
+
+    Raises:
+        NotAllowedError: the actor may not manage documents.
+        SymbollessDocumentError, OverlongDocumentError: as ``register_document``.
+        ScanChangedError: the document is registered already, with another scan.
+    """
+    require(actor, MANAGE_DOCUMENTS, on=on)
+    row = basis_document(actor=actor, at=at, basis=document)
+    if scan is not None:
+        row = attach_scan(
+            actor=actor, at=at, on=on, document_id=row.pk, content=scan, replaced=None
+        )
+    return row
+
+
+@service
+def attach_scan(
+    audit: AuditWriter,
+    *,
+    actor: Actor,
+    at: datetime,
+    on: date,
+    document_id: int,
+    content: PlacedContent,
+    replaced: int | None,
+) -> Document:
+    """Gives the document its signed scan, in place of the one that was seen before.
+
+    ``replaced`` is the number of the file that the person saw as the scan, ``None`` for none.
+    Sent twice, the second changes nothing.
+
+    Raises:
+        NotFoundError: there is no such document.
+        NotAllowedError: the actor may not manage documents.
+        ScanChangedError: the document has another scan by now.
+        MissingContentError: the content is no longer in its place.
+    """
+    require(actor, MANAGE_DOCUMENTS, on=on)
+    row = _locked(document_id)
+    file = store_file(actor=actor, at=at, content=content)
+    if row.scan_id == file.pk:
+        return row
+    if row.scan_id != replaced:
+        raise ScanChangedError(row.citation)
+    before = facts_of(row, "scan", "scan_name")
+    row.scan, row.scan_name = file, content.name
+    row.save(update_fields=["scan", "scan_name"])
+    audit.record(
+        "documents.scan_attached", row, before=before, after=facts_of(row, "scan", "scan_name")
+    )
+    return row
+
+
+@service
+def remove_scan(
+    audit: AuditWriter,
+    *,
+    actor: Actor,
+    at: datetime,
+    on: date,
+    document_id: int,
+    seen: int | None,
+    why: str,
+) -> Document:
+    """Takes the scan off the document; the file itself goes a month later, if nobody uses it.
+
+    Raises:
+        NotFoundError: there is no such document.
+        NotAllowedError: the actor may not manage documents.
+        ScanlessDocumentError: there is none.
+        ScanChangedError: it is not the one that was seen.
+        UnreasonedRemovalError: no reason is given.
+    """
+    require(actor, MANAGE_DOCUMENTS, on=on)
+    row = _locked(document_id)
+    if row.scan_id is None:
+        raise ScanlessDocumentError(row.citation)
+    if row.scan_id != seen:
+        raise ScanChangedError(row.citation)
+    if not clean(why):
+        raise UnreasonedRemovalError
+    before = facts_of(row, "scan", "scan_name")
+    row.scan, row.scan_name = None, ""
+    row.save(update_fields=["scan", "scan_name"])
+    audit.record(
+        "documents.scan_removed",
+        row,
+        before=before,
+        after=facts_of(row, "scan", "scan_name"),
+        why=clean(why),
+    )
+    return row
+
+
+def _locked(document_id: int) -> Document:
+    """The document, so that of two people one is told what the other did."""
+    row = Document.objects.select_for_update().filter(pk=document_id).first()
+    return document_by_id(document_id) if row is None else row

@@ -79,7 +79,7 @@ def test_a_table_is_one_line_of_json_a_row_that_any_program_reads(kept: Path) ->
     columns = [name for name, _ in facts.columns]
     users = [dict(zip(columns, json.loads(line), strict=True)) for line in lines]
     assert [user["username"] for user in users] == [
-        each.username for each in sign_ins(settings.DEMO_SIGN_INS)
+        each.username for each in sign_ins(product.DEMO_SIGN_INS)
     ]
     assert facts.rows == len(users)
     assert facts.sha256 == hashlib.sha256(b"".join(lines)).hexdigest()

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "chungsuc.accounts",
     "chungsuc.units",
     "chungsuc.documents",
+    "chungsuc.files",
     "chungsuc.audit",
     "chungsuc.common",
     "django.contrib.auth",
@@ -49,6 +50,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "chungsuc.common.web.middleware.SecurityHeadersMiddleware",
+    "chungsuc.files.web.request_size.RequestSizeMiddleware",  # before anything reads a body
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "chungsuc.common.web.api.bearer.BearerMiddleware",
@@ -148,6 +150,15 @@ STORAGES = {
     },
 }
 FILE_UPLOAD_PERMISSIONS = 0o640
+# Bytes that a file of each family may have, and a request with all that it carries. The scan of
+# a long decision in grey at 200 dpi has about 0.2 MB a page; a phone's photograph 4 to 8 MB.
+FILES_LARGEST = {
+    "pdf": 30 * 1024 * 1024,
+    "office": 15 * 1024 * 1024,
+    "picture": 15 * 1024 * 1024,
+    "text": 5 * 1024 * 1024,
+}
+FILES_LARGEST_REQUEST = 32 * 1024 * 1024
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

@@ -1,0 +1,1 @@
+"""Writes of the station: contents first, then the rows that name them."""
