@@ -9,7 +9,10 @@ from typing import Any
 from chungsuc.accounts import enums as accounts
 from chungsuc.accounts.rules import permission_decision
 from chungsuc.accounts.web.actor import actor_of_request
+from chungsuc.audit import enums as audit
+from chungsuc.audit.ports import UNIT_FINDER, UNIT_NAMER
 from chungsuc.audit.services import append_entries
+from chungsuc.audit.tasks import SEALING
 from chungsuc.common.access import PERMISSION_DECIDER, Actor, Decision, Permission
 from chungsuc.common.auditing import ACTION_NAMES, AUDIT_TRAIL
 from chungsuc.common.jobs.rounds import OWN_ROUNDS, WORKER_ROUNDS
@@ -21,6 +24,7 @@ from chungsuc.documents import enums as documents
 from chungsuc.units import enums as units
 from chungsuc.units.ports import UNIT_DEPENDENTS
 from chungsuc.units.queries.blocks import memberships_of
+from chungsuc.units.queries.logged import units_ever_called, units_last_called
 
 
 def decide_by_grants(actor: Actor, permission: Permission, *, on: date) -> Decision:  # noqa: ARG001  roles of the day are in the actor
@@ -30,10 +34,12 @@ def decide_by_grants(actor: Actor, permission: Permission, *, on: date) -> Decis
 
 WIRING: tuple[Binding[Any], ...] = (
     bind(AUDIT_TRAIL, append_entries),
-    bind(ACTION_NAMES, documents.ACTIONS, units.ACTIONS, accounts.ACTIONS),
+    bind(ACTION_NAMES, audit.ACTIONS, documents.ACTIONS, units.ACTIONS, accounts.ACTIONS),
     bind(ACTOR_SOURCE, actor_of_request),
     bind(PERMISSION_DECIDER, decide_by_grants),
-    bind(WORKER_ROUNDS, *OWN_ROUNDS),
+    bind(WORKER_ROUNDS, *OWN_ROUNDS, SEALING),
+    bind(UNIT_FINDER, units_ever_called),
+    bind(UNIT_NAMER, units_last_called),
     bind(UNIT_DEPENDENTS, memberships_of),
     bind(
         NAVIGATION,
