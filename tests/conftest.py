@@ -1,9 +1,12 @@
 """The cast that every test can call on, and the days on which it plays."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
+from django.db import connection
+from django.db.backends.sqlite3.operations import DatabaseOperations
 from django.test import Client
 
 from chungsuc.accounts.enums import Role
@@ -16,6 +19,25 @@ from chungsuc.common.access import Actor, system_actor
 AT = datetime(2025, 6, 30, 1, 30, tzinfo=UTC)  # 08:30 in Lạng Sơn
 ON = date(2025, 6, 30)
 PASSWORD = "mật khẩu dài của ca kiểm thử"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _emptied_between_tests() -> None:
+    """Lets Django empty the tables of the log after a test that commits.
+
+    Our triggers refuse that on SQLite (PostgreSQL truncates, which they do not see), so they are
+    put away for just the statements that empty.
+    """
+    plain = DatabaseOperations.sql_flush
+
+    def sql_flush(self: DatabaseOperations, *args: Any, **kwargs: Any) -> Sequence[str]:  # noqa: ANN401  Django's signature
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+            triggers = cursor.fetchall()
+        dropped = [f"DROP TRIGGER {name}" for name, _ in triggers]
+        return [*dropped, *plain(self, *args, **kwargs), *(sql for _, sql in triggers)]
+
+    DatabaseOperations.sql_flush = sql_flush  # type: ignore[method-assign]  # for the whole session
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from chungsuc.audit.errors import UnreadableSearchError
 from chungsuc.audit.models import Entry, EntryUnit
 from chungsuc.common.paging import Page, cut_page
 
@@ -29,6 +30,22 @@ class Record:
 
     def __str__(self) -> str:
         return f"{self.type}:{self.id}"
+
+
+def read_record(text: str) -> Record:
+    """``units.operation:12``.
+
+    Raises:
+        UnreadableSearchError: it is not of this form.
+    """
+    kind, _, number = text.partition(":")
+    if "." not in kind or not number:
+        raise UnreadableSearchError(
+            "record",
+            f"“{text}” không chỉ một hồ sơ nào.",
+            "Hãy mở nhật ký từ trang của hồ sơ, hoặc ghi loại và số, ví dụ units.operation:12.",
+        )
+    return Record(kind.lower(), number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +139,8 @@ def _first(walks: "list[QuerySet[Any, tuple[Any, ...]]]", most: int) -> list[int
     Written by hand: Django puts no order into the parts of a union on SQLite, and with
     ``action IN (…)`` either database would sort all that there ever was.
     """
-    parts, values = [], []
+    parts: list[str] = []
+    values: list[Any] = []
     for number, walk in enumerate(walks):
         statement, given = walk.query.sql_with_params()
         parts.append(f"SELECT * FROM ({statement}) AS walk_{number}")  # noqa: S608  Django's own statement

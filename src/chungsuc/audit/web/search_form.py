@@ -9,7 +9,7 @@ from chungsuc.audit.errors import UnreadableSearchError
 from chungsuc.audit.ports import UNIT_FINDER
 from chungsuc.audit.queries.kinds import actions_named, is_kind
 from chungsuc.audit.queries.persons import acting_persons
-from chungsuc.audit.queries.searching import LogSearch, Record
+from chungsuc.audit.queries.searching import LogSearch, Record, read_record
 from chungsuc.common.errors import DomainError
 from chungsuc.common.vietnamese.dates import VIETNAM_TIME, read_date
 from chungsuc.common.vietnamese.text import clean
@@ -147,22 +147,6 @@ def read_search(given: Mapping[str, str]) -> TypedSearch:
         choices=reading.choices,
         titles=reading.titles,
     )
-
-
-def read_record(text: str) -> Record:
-    """``units.operation:12``.
-
-    Raises:
-        UnreadableSearchError: it is not of this form.
-    """
-    kind, _, number = text.partition(":")
-    if "." not in kind or not number:
-        raise UnreadableSearchError(
-            "record",
-            f"“{text}” không chỉ một hồ sơ nào.",
-            "Hãy mở nhật ký từ trang của hồ sơ, hoặc ghi loại và số, ví dụ units.operation:12.",
-        )
-    return Record(kind.lower(), number)
 
 
 def begin_of(day: date) -> datetime:

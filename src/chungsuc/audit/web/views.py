@@ -41,13 +41,13 @@ def entry_list(request: PageRequest) -> HttpResponse:
     typed = read_search(request.GET)
     page = None
     if typed.search is not None:
-        found = entries_found(typed.search, after=request.GET.get("after", ""), size=SIZE)
+        found = entries_found(typed.search, after=request.GET.get("before", ""), size=SIZE)
         page = Page(lines_of(found.items), found.next_key)
     context = {
         "typed": typed,
         "page": page,
         "kinds": kinds_by_station(),
-        "first": not request.GET.get("after"),
+        "first": not request.GET.get("before"),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if typed.problems else HTTPStatus.OK
     return render(request, "audit/entry_list.html", context, status=status)
