@@ -3,11 +3,32 @@
 Names and values are kept as they were; nothing points to a live record.
 """
 
+import json
 from typing import Any
 
 from django.db import models
 
 from chungsuc.audit.errors import AppendOnlyError
+from chungsuc.audit.rules.canonical import document_text
+
+
+class DocumentField(models.TextField[Any, Any]):
+    """A document of JSON, stored as the one text that is sealed.
+
+    Not JSON of the database: PostgreSQL orders keys and writes numbers in its own way.
+    """
+
+    def from_db_value(self, value: str, *_: object) -> Any:  # noqa: ANN401  whatever the document is
+        return json.loads(value)
+
+    def get_prep_value(self, value: object) -> str:
+        return document_text(value)
+
+    def to_python(self, value: object) -> Any:  # noqa: ANN401  as above
+        return json.loads(value) if isinstance(value, str) else value
+
+    def value_to_string(self, obj: models.Model) -> str:
+        return document_text(self.value_from_object(obj))
 
 
 class AppendOnlyQuerySet(models.QuerySet[Any]):
@@ -62,10 +83,10 @@ class Entry(AppendOnly):
     record_type = models.CharField("loại hồ sơ", max_length=100)
     record_id = models.CharField("số hồ sơ", max_length=64)
     record_name = models.CharField("tên hồ sơ", max_length=300)
-    before = models.JSONField("trước", default=dict)
-    after = models.JSONField("sau", default=dict)
+    before = DocumentField("trước", default=dict)
+    after = DocumentField("sau", default=dict)
     why = models.TextField("lý do", blank=True)
-    personal = models.JSONField("giá trị riêng", default=dict)
+    personal = DocumentField("giá trị riêng", default=dict)
 
     class Meta:
         db_table = "audit_entry"

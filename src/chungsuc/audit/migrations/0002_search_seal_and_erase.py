@@ -1,3 +1,4 @@
+import chungsuc.audit.models
 import django.db.models.deletion
 from django.db import migrations, models
 
@@ -93,7 +94,17 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="entry",
             name="personal",
-            field=models.JSONField(default=dict, verbose_name="giá trị riêng"),
+            field=chungsuc.audit.models.DocumentField(default=dict, verbose_name="giá trị riêng"),
+        ),
+        migrations.AlterField(
+            model_name="entry",
+            name="after",
+            field=chungsuc.audit.models.DocumentField(default=dict, verbose_name="sau"),
+        ),
+        migrations.AlterField(
+            model_name="entry",
+            name="before",
+            field=chungsuc.audit.models.DocumentField(default=dict, verbose_name="trước"),
         ),
         migrations.AddIndex(
             model_name="entry",

@@ -1,4 +1,8 @@
-"""The database itself refuses to change or remove what is only to be added.
+"""Documents as the log writes them; then the database itself refuses changes.
+
+What was written before the log was sealed is brought into the form in which it is sealed.
+
+The database refuses to change or remove what is only to be added.
 
 SQLite by triggers. PostgreSQL by rules, which need no function: a function would outlive its
 tables where a back-up drops them to bring them in anew. Such a rule puts a query that cannot
@@ -38,6 +42,19 @@ def statements(templates: dict[str, str], vendor: str) -> list[str]:
     ]
 
 
+DOCUMENTS = ("before", "after")
+AT_ONCE = 2_000
+
+
+def put_in_order(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:  # noqa: ARG001  Django's signature
+    entries = apps.get_model("audit", "Entry").objects
+    after = 0
+    # The field reads whatever JSON there is and writes it in its own one way.
+    while rows := list(entries.filter(pk__gt=after).order_by("pk").only(*DOCUMENTS)[:AT_ONCE]):
+        entries.bulk_update(rows, DOCUMENTS)
+        after = rows[-1].pk
+
+
 def refuse(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:  # noqa: ARG001  Django's signature
     for statement in statements(MAKE, schema_editor.connection.vendor):
         schema_editor.execute(statement, params=None)
@@ -51,4 +68,7 @@ def allow(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:  # 
 class Migration(migrations.Migration):
     dependencies = [("audit", "0002_search_seal_and_erase")]
 
-    operations = [migrations.RunPython(refuse, allow)]
+    operations = [
+        migrations.RunPython(put_in_order, migrations.RunPython.noop),
+        migrations.RunPython(refuse, allow),
+    ]

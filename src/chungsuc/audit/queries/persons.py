@@ -34,7 +34,8 @@ class ActingPerson:
 def acting_persons(text: str) -> tuple[ActingPerson, ...]:
     """Those in whose name every word of ``text`` stands, marks or not; one statement.
 
-    Bare digits are the number of the account. At most ``MOST`` of them, in the order of their
+    Bare digits are the number of the account; where a whole name was typed, only those of just
+    that name are meant. At most ``MOST`` of them, in the order of their
     numbers.
     """
     words = fold(text).split()
@@ -42,7 +43,7 @@ def acting_persons(text: str) -> tuple[ActingPerson, ...]:
     with connection.cursor() as cursor:
         cursor.execute(_ACTORS)
         everybody = [ActingPerson(*row) for row in cursor.fetchall()]
-    exact = tuple(each for each in everybody if each.id == number)
+    exact = tuple(each for each in everybody if each.id == number or fold(each.name) == fold(text))
     if exact:
         return exact
     found = (each for each in everybody if all(word in fold(each.name) for word in words))

@@ -1,7 +1,9 @@
 """The one form of an entry that is sealed: the same bytes from either database.
 
-JSON with sorted keys, in ASCII; moments are UTC with six decimals. It holds no float, because
-two databases may write one differently.
+The lengths of all columns, then the columns, as UTF-8: whatever a text holds, it cannot be taken
+for two. Moments are UTC with six decimals. Documents are kept in the database as the text that
+``document_text`` writes, so they are sealed as they are stored: reading and writing JSON anew
+would be most of the time that verifying takes.
 """
 
 import hashlib
@@ -27,21 +29,20 @@ COLUMNS: Final = (
     "why",
     "personal",
 )
-"""Columns of an entry, in the order in which they are sealed."""
+"""Columns of an entry, in the order in which they are sealed; never to be changed."""
 ID, AT, ACTOR_ID, ACTION, PERSONAL = 0, 1, 3, 7, 14
-_DOCUMENTS: Final = (11, 12, 14)  # places of what is stored as JSON
 
 UnitRow = tuple[int, int, str | datetime, int | None, str]
 """A row of the index by unit: entry, unit, and the entry's moment, actor and action."""
 
-_whole = json.JSONEncoder(
-    sort_keys=True, separators=(",", ":"), check_circular=False, allow_nan=False
+_write = json.JSONEncoder(
+    ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
 ).encode
 
 
-def canonical_json(value: object) -> bytes:
-    """``value`` in the one way in which it can be written."""
-    return _whole(value).encode("ascii")
+def document_text(value: object) -> str:
+    """``value`` as JSON in the one way in which the log writes it: keys in order, no blanks."""
+    return _write(value)
 
 
 def moment_text(value: str | datetime) -> str:
@@ -55,31 +56,22 @@ def entry_hash(row: Sequence[object], units: Sequence[UnitRow]) -> bytes:
     """SHA-256 of an entry and of the units that it concerns.
 
     Args:
-        row: the values of ``COLUMNS`` as a driver hands them: JSON as text.
+        row: the values of ``COLUMNS`` as a driver hands them.
         units: its rows in the index by unit, in the order of units; one that does not say what
-            the entry says is hashed as nothing at all, so that the hash is another one.
+            the entry says is hashed as nobody, so that the hash is another one.
     """
-    facts: list[object] = list(row)
-    at = facts[AT]
-    facts[AT] = moment_text(at) if isinstance(at, (str, datetime)) else at
-    for place in _DOCUMENTS:
-        text = facts[place]
-        facts[place] = {} if text == "{}" else _read(text)
-    said = (row[ID], row[AT], row[ACTOR_ID], row[ACTION])
-    facts.append([unit if (entry, *rest) == said else None for entry, unit, *rest in units])
-    return hashlib.sha256(_whole(facts).encode("ascii")).digest()
-
-
-def _read(text: object) -> object:
-    """A stored document; what cannot be read, or is there no text, stands for itself."""
-    if not isinstance(text, (str, bytes)):
-        return text
-    try:
-        return json.loads(text)
-    except ValueError:
-        return {"": str(text)}
+    texts = ["" if value is None else str(value) for value in row]
+    at = row[AT]
+    texts[AT] = moment_text(at if isinstance(at, datetime) else texts[AT])
+    if units:
+        said = (row[ID], at, row[ACTOR_ID], row[ACTION])
+        numbers = [str(each[1]) if (each[0], *each[2:]) == said else "?" for each in units]
+        texts.append(",".join(numbers))
+    lengths = ",".join([str(len(text)) for text in texts])
+    return hashlib.sha256(f"{lengths}\n{''.join(texts)}".encode("utf-8", "replace")).digest()
 
 
 def personal_digest(salt: bytes, person: str, fact: str, value: object) -> str:
     """What an entry keeps of a value that can be erased; without the salt it tells nothing."""
-    return hashlib.sha256(salt + canonical_json([person, fact, value])).hexdigest()
+    said = document_text([person, fact, value])
+    return hashlib.sha256(salt + said.encode("utf-8", "surrogatepass")).hexdigest()

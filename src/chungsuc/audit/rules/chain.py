@@ -5,9 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from itertools import chain
 
-from chungsuc.audit.rules.canonical import canonical_json, moment_text
+from chungsuc.audit.rules.canonical import document_text, moment_text
 
 VERSION = "chungsuc.audit.1"
 NOTHING = "0" * 64
@@ -96,8 +95,8 @@ def links_of(entries: Sequence[tuple[int, bytes]]) -> bytes:
 def batch_digest(previous: str, batch: SealedBatch, entries: Sequence[tuple[int, bytes]]) -> str:
     """The digest of a batch of ``entries`` behind a seal with the digest ``previous``."""
     facts = [VERSION, previous, batch.number, batch.first_id, batch.last_id, batch.count]
-    head = canonical_json([*facts, moment_text(batch.sealed_at)])
-    return hashlib.sha256(b"\n".join(chain((head,), (each for _, each in entries)))).hexdigest()
+    head = document_text([*facts, moment_text(batch.sealed_at)]).encode()
+    return hashlib.sha256(b"\n".join([head, *(each for _, each in entries)])).hexdigest()
 
 
 def faults_of(
