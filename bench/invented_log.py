@@ -25,7 +25,7 @@ ACTIONS = {
 RARE, RARE_EVERY = "units.operation_reversed", 500_000
 OWN_UNIT = 0.8  # part of the entries that concern a unit
 
-EntryRow = tuple[object, ...]
+EntryRow = tuple[int | str | datetime | None, ...]
 ENTRY_COLUMNS = (
     "id, at, actor_kind, actor_id, actor_name, on_behalf_of_id, on_behalf_of_name, action, "
     "record_type, record_id, record_name, before, after, why, personal"

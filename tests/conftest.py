@@ -1,12 +1,12 @@
 """The cast that every test can call on, and the days on which it plays."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 from django.db import connection
-from django.db.backends.sqlite3.operations import DatabaseOperations
+from django.db.backends.sqlite3.base import DatabaseWrapper
 from django.test import Client
 
 from chungsuc.accounts.enums import Role
@@ -28,16 +28,17 @@ def _emptied_between_tests() -> None:
     Our triggers refuse that on SQLite (PostgreSQL truncates, which they do not see), so they are
     put away for just the statements that empty.
     """
-    plain = DatabaseOperations.sql_flush
+    operations = DatabaseWrapper.ops_class
+    plain = operations.sql_flush
 
-    def sql_flush(self: DatabaseOperations, *args: Any, **kwargs: Any) -> Sequence[str]:  # noqa: ANN401  Django's signature
+    def sql_flush(self: Any, *args: Any, **kwargs: Any) -> list[str]:  # noqa: ANN401  Django's signature
         with connection.cursor() as cursor:
             cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
             triggers = cursor.fetchall()
         dropped = [f"DROP TRIGGER {name}" for name, _ in triggers]
         return [*dropped, *plain(self, *args, **kwargs), *(sql for _, sql in triggers)]
 
-    DatabaseOperations.sql_flush = sql_flush  # type: ignore[method-assign]  # for the whole session
+    operations.sql_flush = sql_flush  # type: ignore[method-assign]  # for the whole session
 
 
 @pytest.fixture

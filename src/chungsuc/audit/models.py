@@ -18,6 +18,9 @@ class DocumentField(models.TextField[Any, Any]):
     Not JSON of the database: PostgreSQL orders keys and writes numbers in its own way.
     """
 
+    _pyi_private_set_type: Any
+    _pyi_private_get_type: Any
+
     def from_db_value(self, value: str, *_: object) -> Any:  # noqa: ANN401  whatever the document is
         return json.loads(value)
 

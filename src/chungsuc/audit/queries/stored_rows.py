@@ -23,7 +23,7 @@ _VALUES = """
 """
 _FLOOR = """
     SELECT min((%s - (%s - objid::bigint) %% 2147483648)) FROM pg_catalog.pg_locks
-    WHERE locktype = 'advisory' AND classid = %s AND objsubid = 2
+    WHERE locktype = 'advisory' AND classid = %s AND objsubid = 2 AND pid <> pg_backend_pid()
       AND database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())
 """
 LOWEST = -(2**63)
