@@ -85,7 +85,7 @@ def test_every_head_in_a_file_is_compared(sealed: list[int], at: datetime, tmp_p
         one=sealed[-1],
     )
 
-    with pytest.raises(CommandError, match="không còn chứa những gì đã niêm phong.*lô số 2"):
+    with pytest.raises(CommandError, match=r"không còn chứa những gì đã niêm phong.*lô số 2"):
         _run("verify_audit", "--head", str(file))
 
     assert good["whole"]

@@ -97,31 +97,6 @@ def test_the_api_finds_by_unit(asked: dict[str, object], things: list[str], clie
     assert [each["record_name"].removeprefix("Việc số ") for each in said["items"]] == things
 
 
-@pytest.mark.usefixtures("log", "lang_son")
-def test_a_unit_is_named_by_a_text_and_kept_in_the_address(client: Client, at: datetime) -> None:
-    from chungsuc.units.queries.search import find_ever
-
-    (unit,) = find_ever("xã Thất Khê")
-    append_entries([change(70, units=(unit.id,))], actor=LAN, at=at)
-
-    by_text = _things(client, unit="xa that khe")
-    by_number = _things(client, unit=f"#{unit.id}")
-
-    assert "70" in by_text
-    assert by_text == by_number
-
-
-@pytest.mark.usefixtures("lang_son")
-def test_a_text_that_names_several_units_is_asked_back(client: Client) -> None:
-    answer = client.get(ADDRESS, {"unit": "đại đồng", "kind": "units"})
-
-    choices = answer.context["typed"].choices["unit"]
-    assert answer.status_code == 422
-    assert len(choices) > 1
-    assert {client.get(ADDRESS + each.address).status_code for each in choices} == {200}
-    assert all("kind=units" in each.address for each in choices)
-
-
 @pytest.mark.usefixtures("log")
 @pytest.mark.parametrize(
     ("asked", "field"),
