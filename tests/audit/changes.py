@@ -7,7 +7,7 @@ LAN = Actor(ActorKind.PERSON, 7, "Nguyễn Thị Lan")
 MINH = Actor(ActorKind.PERSON, 8, "Lường Văn Minh")
 
 
-def change(number: int = 1, **other: object) -> Change:
+def change(number: int = 1, /, **other: object) -> Change:
     """A change about thing ``number``."""
     facts: dict[str, object] = {
         "action": "test.done",

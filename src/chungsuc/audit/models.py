@@ -134,6 +134,10 @@ class EntryUnit(AppendOnly):
             models.Index(fields=["unit", "at", "entry"], name="audit_unit_by_time"),
             models.Index(fields=["unit", "actor_id", "at", "entry"], name="audit_unit_by_actor"),
             models.Index(fields=["unit", "action", "at", "entry"], name="audit_unit_by_action"),
+            models.Index(
+                fields=["unit", "actor_id", "action", "at", "entry"],
+                name="audit_unit_by_actor_action",
+            ),
         ]
 
 

@@ -18,8 +18,12 @@ SignIn = Callable[[User], Client]
 @pytest.fixture
 def entry(db: None, at: datetime) -> int:
     """An entry about two units, with a value that is somebody's own."""
-    facts = {"units": (12, 13), "why": "Theo đơn", "person": "test.person:5"}
-    phone = {"before": {}, "after": {"phone": "0912 345 678"}, "personal": frozenset({"phone"})}
+    facts: dict[str, object] = {"units": (12, 13), "why": "Theo đơn", "person": "test.person:5"}
+    phone: dict[str, object] = {
+        "before": {},
+        "after": {"phone": "0912 345 678"},
+        "personal": frozenset({"phone"}),
+    }
     append_entries([change(**facts, **phone)], actor=LAN, at=at)
     return Entry.objects.latest("id").pk
 

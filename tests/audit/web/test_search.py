@@ -91,7 +91,9 @@ def test_what_is_looked_for_is_found_and_nothing_else(
         ({"unit": 12, "before": "2025-06-30T10:00:00+07:00"}, ["1"]),
     ],
 )
-def test_the_api_finds_by_unit(asked: dict[str, object], things: list[str], client: Client) -> None:
+def test_the_api_finds_by_unit(
+    asked: dict[str, str | int], things: list[str], client: Client
+) -> None:
     said = client.get("/api/v1/audit/", asked).json()
 
     assert [each["record_name"].removeprefix("Việc số ") for each in said["items"]] == things
@@ -144,7 +146,7 @@ def test_entries_of_one_moment_are_paged_without_gap_or_overlap(
     seen: list[int] = []
     key = ""
     while True:
-        said = client.get("/api/v1/audit/", {"person": 7, "after": key, "size": 40}).json()
+        said = client.get(f"/api/v1/audit/?person=7&size=40&after={key}").json()
         seen += [each["id"] for each in said["items"]]
         key = said["next"]
         if not key:

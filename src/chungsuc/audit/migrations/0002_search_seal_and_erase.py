@@ -1,6 +1,7 @@
-import chungsuc.audit.models
 import django.db.models.deletion
 from django.db import migrations, models
+
+import chungsuc.audit.models
 
 
 class Migration(migrations.Migration):
@@ -191,6 +192,13 @@ class Migration(migrations.Migration):
             model_name="personalvalue",
             constraint=models.UniqueConstraint(
                 fields=("entry", "fact"), name="audit_value_is_kept_once"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="entryunit",
+            index=models.Index(
+                fields=["unit", "actor_id", "action", "at", "entry"],
+                name="audit_unit_by_actor_action",
             ),
         ),
     ]

@@ -21,6 +21,11 @@ class SealMark:
     count: int
     digest: str
 
+    @property
+    def digest_in_groups(self) -> str:
+        """The digest as people can read and compare it: groups of eight."""
+        return " ".join(self.digest[at : at + 8] for at in range(0, len(self.digest), 8))
+
 
 @dataclass(frozen=True, slots=True)
 class EntryPage:

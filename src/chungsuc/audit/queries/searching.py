@@ -99,8 +99,8 @@ def _walk(
 ) -> "QuerySet[Any, tuple[Any, ...]]":
     """Moments and numbers of what is looked for, in order: along the index that leads there.
 
-    By record where one is named, for it has the fewest entries; else by unit, by actor or by
-    action, of which each has an index with each of the others before its moment.
+    By record where one is named, for it has the fewest entries; else by unit, by actor, by
+    action, or by any of these together: there is an index for each.
     """
     conditions = _conditions(search, action, place, number="id")
     if search.record is not None:

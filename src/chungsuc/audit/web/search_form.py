@@ -71,7 +71,7 @@ class _Reading:
             self.problems[field] = nobody
             return None
         if len(found) > 1:
-            self.problems[field] = "Có nhiều nơi mang tên này, hãy chọn một."
+            self.problems[field] = "Có nhiều kết quả mang tên này, hãy chọn một."
             self.choices[field] = tuple(
                 Choice(title, "?" + urlencode({**self._kept(), field: text}))
                 for _, title, text in found
