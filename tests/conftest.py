@@ -3,9 +3,12 @@
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from itertools import count
+from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.db.backends.sqlite3.base import DatabaseWrapper
 from django.test import Client
 
 from chungsuc.accounts.enums import Role
@@ -27,6 +30,26 @@ ON = date(2025, 6, 30)
 OPENING = date(2020, 1, 1)
 """The day on which the registers of tests begin."""
 PASSWORD = "mật khẩu dài của ca kiểm thử"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _emptied_between_tests() -> None:
+    """Lets Django empty the tables of the log after a test that commits.
+
+    Our triggers refuse that on SQLite (PostgreSQL truncates, which they do not see), so they are
+    put away for just the statements that empty.
+    """
+    operations = DatabaseWrapper.ops_class
+    plain = operations.sql_flush
+
+    def sql_flush(self: Any, *args: Any, **kwargs: Any) -> list[str]:  # noqa: ANN401  Django's signature
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+            triggers = cursor.fetchall()
+        dropped = [f"DROP TRIGGER {name}" for name, _ in triggers]
+        return [*dropped, *plain(self, *args, **kwargs), *(sql for _, sql in triggers)]
+
+    operations.sql_flush = sql_flush  # type: ignore[method-assign]  # for the whole session
 
 
 @pytest.fixture

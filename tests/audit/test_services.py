@@ -48,6 +48,7 @@ def test_an_entry_keeps_who_for_whom_what_from_what_to_what_and_why(at: datetime
         "before": {"name": "Thị trấn Thất Khê"},
         "after": {"name": "Xã Thất Khê"},
         "why": "Nghị quyết 1672",
+        "personal": {},
     }
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from chungsuc.accounts.enums import MANAGE_ACCOUNTS, Role
-from chungsuc.audit.enums import READ_LOG
+from chungsuc.audit.enums import ERASE_PERSON, READ_LOG
 from chungsuc.common.access import Permission
 from chungsuc.common.enums import READ_JOBS
 from chungsuc.documents.enums import MANAGE_DOCUMENTS
@@ -12,6 +12,7 @@ from chungsuc.units.enums import MANAGE_UNITS
 TABLE: Mapping[Permission, frozenset[Role]] = {
     MANAGE_ACCOUNTS: frozenset({Role.ADMINISTRATOR}),
     READ_LOG: frozenset({Role.ADMINISTRATOR, Role.AUDITOR}),
+    ERASE_PERSON: frozenset({Role.ADMINISTRATOR}),
     READ_JOBS: frozenset({Role.ADMINISTRATOR}),
     MANAGE_DOCUMENTS: frozenset({Role.EMULATION_OFFICE, Role.ADMINISTRATOR}),
     MANAGE_UNITS: frozenset({Role.EMULATION_OFFICE, Role.ADMINISTRATOR}),

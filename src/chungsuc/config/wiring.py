@@ -9,7 +9,10 @@ from chungsuc.accounts import enums as accounts
 from chungsuc.accounts.queries.holdings import roles_at
 from chungsuc.accounts.rules import permission_decision, permission_reach
 from chungsuc.accounts.web.actor import actor_of_request
+from chungsuc.audit import enums as audit
+from chungsuc.audit.ports import UNIT_FINDER, UNIT_NAMER
 from chungsuc.audit.services import append_entries
+from chungsuc.audit.tasks import SEALING
 from chungsuc.common.access import (
     PERMISSION_DECIDER,
     UNIT_TREE,
@@ -35,6 +38,7 @@ from chungsuc.files.tasks import SWEEP_ROUND
 from chungsuc.units import enums as units
 from chungsuc.units.ports import UNIT_DEPENDENTS
 from chungsuc.units.queries.blocks import memberships_of
+from chungsuc.units.queries.logged import units_ever_called, units_last_called
 from chungsuc.units.queries.scope import RegisterTree
 
 
@@ -50,14 +54,23 @@ class GrantsTable(PermissionDecider):
 
 WIRING: tuple[Binding[Any], ...] = (
     bind(AUDIT_TRAIL, append_entries),
-    bind(ACTION_NAMES, files.ACTIONS, documents.ACTIONS, units.ACTIONS, accounts.ACTIONS),
+    bind(
+        ACTION_NAMES,
+        audit.ACTIONS,
+        files.ACTIONS,
+        documents.ACTIONS,
+        units.ACTIONS,
+        accounts.ACTIONS,
+    ),
     bind(ACTOR_SOURCE, actor_of_request),
     bind(PERMISSION_DECIDER, GrantsTable()),
     bind(UNIT_TREE, RegisterTree()),
     bind(UNIT_DEPENDENTS, memberships_of, roles_at),
     bind(AUDIT_WITNESS, LogWitness()),
-    bind(WORKER_ROUNDS, *OWN_ROUNDS, SWEEP_ROUND),
+    bind(WORKER_ROUNDS, *OWN_ROUNDS, SEALING, SWEEP_ROUND),
     bind(FILE_READERS, FileReader("documents", "documents.document", read_scan)),
+    bind(UNIT_FINDER, units_ever_called),
+    bind(UNIT_NAMER, units_last_called),
     bind(
         NAVIGATION,
         Entry("Trang chủ", "desk:home"),

@@ -137,5 +137,5 @@ def test_the_page_costs_the_same_statements_with_one_entry_and_with_many(
     _entries(count, system, at)
     client = sign_in(auditor)
 
-    with django_assert_num_queries(4):  # session, account, roles, entries
+    with django_assert_num_queries(6):  # session, account, roles, keys, entries, own values
         client.get(reverse("audit:entry_list"))

@@ -168,6 +168,8 @@ X_FRAME_OPTIONS = "DENY"
 # entry in the audit log. Each with its reason; records of stations never belong here.
 UNAUDITED_TABLES = {
     "audit_entry": "it is the audit log itself",
+    "audit_entry_unit": "as above: which units an entry concerns",
+    "audit_personal_value": "as above: what of an entry can be erased",
     "common_cache": "counts that may be lost at any time",
     "django_session": "who is signed in now; sign-ins themselves are audited",
     "django_tasks_database_dbtaskresult": "asking for work changes nothing; the work is audited",

@@ -25,5 +25,7 @@ def add_alias(
         unit_id=unit_id, text=clean(text)[:200], defaults={"folded": findable(text)[:260]}
     )
     if made:
-        audit.record("units.alias_added", alias, after=facts_of(alias, "unit", "text"))
+        audit.record(
+            "units.alias_added", alias, after=facts_of(alias, "unit", "text"), units=[unit_id]
+        )
     return alias

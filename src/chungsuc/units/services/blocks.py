@@ -96,6 +96,7 @@ def add_member(
             "block": block.name,
             "document": str(membership.document),
         },
+        units=[unit_id],
     )
     return membership
 
@@ -141,5 +142,6 @@ def end_membership(
         membership,
         before=before,
         after={**facts_of(membership, "valid_until"), "document": str(membership.ended_by)},
+        units=[membership.unit_id],
     )
     return membership

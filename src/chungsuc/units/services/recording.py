@@ -95,6 +95,7 @@ def record_operations(
                 "document": str(operation.document or ""),
             },
             together_with=OF_AN_OPERATION,
+            units=map(writer.number, plan.touched),
         )
         recorded.append(operation)
     writer.finish()

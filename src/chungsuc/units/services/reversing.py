@@ -88,7 +88,7 @@ def _reverse(
     obstacles = obstacles_to_reversal(operation)
     if obstacles:
         raise IrreversibleOperationError(operation.statement, obstacles)
-    writer.take_back(operation)
+    units = writer.take_back(operation)
     audit.record(
         "units.operation_reversed",
         operation,
@@ -96,4 +96,5 @@ def _reverse(
         after=facts_of(operation, "state"),
         why=why,
         together_with=(*OF_AN_OPERATION, UnitAlias),
+        units=units,
     )

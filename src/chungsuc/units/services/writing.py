@@ -56,19 +56,25 @@ class RegisterWriter:
         self._open(plan.openings, operation)
         self._flow(plan.flows, operation)
 
-    def take_back(self, operation: Operation) -> None:
-        """Removes what the operation opened and lets what it closed stand again."""
+    def take_back(self, operation: Operation) -> set[int]:
+        """Removes what the operation opened and lets what it closed stand again.
+
+        Returns the numbers of all units of which the operation spoke.
+        """
         opened = UnitVersion.objects.filter(opened_by=operation)
         closed = UnitVersion.objects.filter(closed_by=operation)
         changed = set(closed.values_list("unit_id", flat=True))
         begun = [each for each in opened.values_list("unit_id", flat=True) if each not in changed]
-        Flow.objects.filter(operation=operation).delete()
+        flows = Flow.objects.filter(operation=operation)
+        ends = {end for flow in flows.values_list("predecessor_id", "successor_id") for end in flow}
+        flows.delete()
         opened.delete()
         for numbers in self._in_chunks(sorted(changed)):
             Unit.objects.filter(pk__in=numbers).update(known_until=FOREVER)
         closed.update(valid_until=FOREVER, closed_by=None)
         for numbers in self._in_chunks(begun):
             Unit.objects.filter(pk__in=numbers).delete()
+        return changed | ends | set(begun)
 
     def _begin(self, units: Sequence[int], on: date) -> None:
         made = Unit.objects.bulk_create([Unit(known_from=on) for _ in units], batch_size=CHUNK)

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from chungsuc.audit.enums import READ_LOG
 from chungsuc.common.access import SIGNED_IN, decide, needs, policy, signed_in
 from chungsuc.common.errors import MoveRefusedError
 from chungsuc.common.web.occasion import PageRequest
@@ -52,6 +53,7 @@ def operation_detail(request: PageRequest, operation_id: int) -> HttpResponse:
         "transfers": rows_recorded(page),
         "eve": page.line.on - ONE_DAY,
         "manages": manages,
+        "reads_log": decide(request.actor, READ_LOG, on=request.on).allowed,
         "deeds": deeds_of(operation_id) if manages else (),
         "on": request.on,
     }

@@ -5,7 +5,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from chungsuc.common.access import policy, signed_in
+from chungsuc.audit.enums import READ_LOG
+from chungsuc.common.access import decide, policy, signed_in
 from chungsuc.common.web.occasion import PageRequest
 from chungsuc.units.enums import PUBLIC_REGISTER
 from chungsuc.units.queries.biography import biography_of
@@ -28,6 +29,7 @@ def unit_detail(request: PageRequest, unit_id: int) -> HttpResponse:
         "title": unit.standing.full_name,
         "inside": in_words(unit.below),
         "inside_address": _tree_address(unit_id, AsOf(unit.shown_on, request.on)),
+        "reads_log": decide(request.actor, READ_LOG, on=request.on).allowed,
         "picture": picture_of(unit.family, on=head.as_of.on),
     }
     return render(request, "units/unit_detail.html", context)
