@@ -27,10 +27,10 @@ DEMO = "chungsuc.config.settings.demo"
 ENTRIES_SQL = """
     INSERT INTO audit_entry (at, actor_kind, actor_id, actor_name, on_behalf_of_name, action,
         record_type, record_id, record_name, before, after, why)
-    WITH RECURSIVE number (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < %s)
-    SELECT '2025-01-02 07:30:00.123456', 'person', n % 23, 'Cán bộ số ' || n % 23, '',
+    WITH RECURSIVE number (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < :number)
+    SELECT '2025-01-02 07:30:00.123456'::timestamptz, 'person', n % 23, 'Cán bộ số ' || n % 23, '',
         'accounts.user_disabled', 'accounts.user', n, 'Công chức xã số ' || n % 181,
-        '{"state": "active"}', '{"state": "disabled"}',
+        '{"state": "active"}'::jsonb, '{"state": "disabled"}'::jsonb,
         'Theo thông báo số ' || n || ' của huyện về thay đổi người phụ trách'
     FROM number
 """
@@ -72,8 +72,11 @@ def fill(number: int) -> None:
     django.setup()
     from django.db import connection  # noqa: PLC0415  after django.setup
 
+    statement = ENTRIES_SQL.replace(":number)", f"{number})")
+    if connection.vendor == "sqlite":  # which knows no casts of this form, and needs none
+        statement = statement.replace("::timestamptz", "").replace("::jsonb", "")
     with connection.cursor() as cursor:
-        cursor.execute(ENTRIES_SQL, [number])
+        cursor.execute(statement)
 
 
 def measure(number: int, folder: Path, url: str, other_url: str) -> Iterator[str]:
