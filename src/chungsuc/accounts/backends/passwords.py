@@ -10,15 +10,67 @@ from chungsuc.common.vietnamese.folding import fold
 
 # What people here begin with when they are asked for a password, without marks and figures.
 LOCAL_WORDS = frozenset(
-    """
-    matkhau matkhaumoi matkhaucuatoi doimatkhau khongbiet khongnho khongco anhyeuem emyeuanh
-    toiyeuvietnam yeuvietnam vietnam vietnamese vietnamvodich hanoi langson thanhpholangson
-    tinhlangson sonnongnghiep nongthon nongthonmoi xaydungnongthonmoi thidua thiduakhenthuong
-    khenthuong phongtrao chungsuc chungsucxaydungnongthonmoi uybannhandan ubnd hoidongnhandan
-    hdnd mattran mattrantoquoc dangcongsan bacho hochiminh quantri quantrihethong
-    admin administrator password passwd welcome qwerty abc abcd abcdef xinchao chaobuoisang
-    giadinh hanhphuc maimai nguyen nguyenvan nguyenthi canbo congchuc vanphong
-    """.split()
+    {
+        "matkhau",
+        "matkhaumoi",
+        "matkhaucuatoi",
+        "doimatkhau",
+        "khongbiet",
+        "khongnho",
+        "khongco",
+        "anhyeuem",
+        "emyeuanh",
+        "toiyeuvietnam",
+        "yeuvietnam",
+        "vietnam",
+        "vietnamese",
+        "vietnamvodich",
+        "hanoi",
+        "langson",
+        "thanhpholangson",
+        "tinhlangson",
+        "sonnongnghiep",
+        "nongthon",
+        "nongthonmoi",
+        "xaydungnongthonmoi",
+        "thidua",
+        "thiduakhenthuong",
+        "khenthuong",
+        "phongtrao",
+        "chungsuc",
+        "chungsucxaydungnongthonmoi",
+        "uybannhandan",
+        "ubnd",
+        "hoidongnhandan",
+        "hdnd",
+        "mattran",
+        "mattrantoquoc",
+        "dangcongsan",
+        "bacho",
+        "hochiminh",
+        "quantri",
+        "quantrihethong",
+        "admin",
+        "administrator",
+        "password",
+        "passwd",
+        "welcome",
+        "qwerty",
+        "abc",
+        "abcd",
+        "abcdef",
+        "xinchao",
+        "chaobuoisang",
+        "giadinh",
+        "hanhphuc",
+        "maimai",
+        "nguyen",
+        "nguyenvan",
+        "nguyenthi",
+        "canbo",
+        "congchuc",
+        "vanphong",
+    }
 )
 LEAST_OF_OWN = 6  # letters and figures that are left once one's own name is taken out
 
@@ -36,7 +88,7 @@ class OfficeArgon2Hasher(Argon2PasswordHasher):
 
 
 class NameValidator:
-    """Refuses a password that is mostly the sign-in name or the full name, with or without marks."""
+    """Refuses a password that is mostly the sign-in name or the full name, marks or none."""
 
     def validate(self, password: str, user: AbstractBaseUser | None = None) -> None:
         """Raises ``ValidationError`` when too little is left once the names are taken out."""

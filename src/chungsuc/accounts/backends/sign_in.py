@@ -3,10 +3,10 @@
 from datetime import date, datetime
 from typing import Any, Protocol, cast
 
-from allauth.account.adapter import (  # type: ignore[import-untyped]  # it ships no types
+from allauth.account.adapter import (
     DefaultAccountAdapter,
 )
-from allauth.mfa.stages import (  # type: ignore[import-untyped]  # it ships no types
+from allauth.mfa.stages import (
     AuthenticateStage,
 )
 from django.conf import settings
@@ -51,11 +51,9 @@ class CodeStage(AuthenticateStage):  # type: ignore[misc]  # allauth ships no ty
 class SignInAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
     """Accounts are made by administrators alone; every sign-in is kept and audited."""
 
-    def is_open_for_signup(
-        self,
-        request: HttpRequest,  # noqa: ARG002  allauth's signature
-    ) -> bool:
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Nobody signs up."""
+        del request
         return False
 
     def get_client_ip(self, request: HttpRequest) -> str:
@@ -64,9 +62,7 @@ class SignInAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth shi
     def get_login_stages(self) -> list[str]:
         return [f"{CodeStage.__module__}.{CodeStage.__qualname__}"]
 
-    def pre_login(
-        self, request: HttpRequest, user: User, **about: object
-    ) -> HttpResponse | None:
+    def pre_login(self, request: HttpRequest, user: User, **about: object) -> HttpResponse | None:
         """Nobody passes whom the account's own state refuses."""
         del about
         return None if user.is_active else redirect(SIGN_IN_PAGE)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from allauth.mfa.models import Authenticator  # type: ignore[import-untyped]  # it ships no types
+from allauth.mfa.models import Authenticator
 
 from chungsuc.accounts.models import User
 

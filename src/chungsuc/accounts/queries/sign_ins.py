@@ -1,4 +1,4 @@
-"""Sessions that are open, and attempts to sign in: as their owner and the administrator see them."""
+"""Sessions that are open, and attempts to sign in, as pages show them."""
 
 import hashlib
 from dataclasses import dataclass

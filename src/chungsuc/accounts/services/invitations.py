@@ -145,9 +145,7 @@ def reset_password(
 
 
 @service
-def use_link(
-    audit: AuditWriter, *, actor: Actor, at: datetime, code: str, password: str
-) -> User:
+def use_link(audit: AuditWriter, *, actor: Actor, at: datetime, code: str, password: str) -> User:
     """Sets the password of the link's account; the link works no more afterwards.
 
     Of two people who use it at once, one is refused. A password that is refused leaves the link

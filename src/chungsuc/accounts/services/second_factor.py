@@ -2,11 +2,11 @@
 
 from datetime import date, datetime
 
-from allauth.mfa.models import Authenticator  # type: ignore[import-untyped]  # it ships no types
-from allauth.mfa.recovery_codes.internal.auth import (  # type: ignore[import-untyped]  # as above
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import (
     RecoveryCodes,
 )
-from allauth.mfa.totp.internal.auth import (  # type: ignore[import-untyped]  # as above
+from allauth.mfa.totp.internal.auth import (
     TOTP,
     validate_totp_code,
 )
@@ -55,9 +55,7 @@ def add_second_factor(
 
 
 @service
-def remove_second_factor(
-    audit: AuditWriter, *, actor: Actor, at: datetime, user_id: int
-) -> None:
+def remove_second_factor(audit: AuditWriter, *, actor: Actor, at: datetime, user_id: int) -> None:
     """Turns the actor's own two-step verification off; its recovery codes go too.
 
     Raises:
@@ -83,9 +81,7 @@ def drop_second_factor(
     require(actor, MANAGE_ACCOUNTS, on=on)
     user = user_by_id(user_id)
     if Authenticator.objects.filter(user=user).delete()[0]:
-        audit.record(
-            "accounts.second_factor_removed", user, why=why, together_with=[Authenticator]
-        )
+        audit.record("accounts.second_factor_removed", user, why=why, together_with=[Authenticator])
 
 
 @service
@@ -112,9 +108,7 @@ def renew_recovery_codes(
 
 
 @service
-def take_code(
-    audit: AuditWriter, *, actor: Actor, at: datetime, user_id: int, code: str
-) -> bool:
+def take_code(audit: AuditWriter, *, actor: Actor, at: datetime, user_id: int, code: str) -> bool:
     """Whether ``code`` is what the account's phone shows, or one of its recovery codes.
 
     Neither works twice: six digits are remembered until they are out of date, a recovery code
@@ -151,5 +145,5 @@ def _new_codes(user: User) -> tuple[str, ...]:
 
 
 def _first_use(user: User, code: str) -> bool:
-    """allauth itself forgets after 30 seconds, in which a tolerated code is not yet out of date."""
+    """Remembers the code: the library forgets after 30 seconds, when it may still be taken."""
     return cache.add(f"sign-in:code:{user.pk}:{code}", 1, CODE_REMEMBERED)
