@@ -8,6 +8,7 @@ from typing import Any
 
 from chungsuc.accounts import enums as accounts
 from chungsuc.accounts.rules import permission_decision
+from chungsuc.accounts.tasks import ROUNDS as ACCOUNT_ROUNDS
 from chungsuc.accounts.web.actor import actor_of_request
 from chungsuc.audit.services import append_entries
 from chungsuc.common.access import PERMISSION_DECIDER, Actor, Decision, Permission
@@ -33,7 +34,7 @@ WIRING: tuple[Binding[Any], ...] = (
     bind(ACTION_NAMES, documents.ACTIONS, units.ACTIONS, accounts.ACTIONS),
     bind(ACTOR_SOURCE, actor_of_request),
     bind(PERMISSION_DECIDER, decide_by_grants),
-    bind(WORKER_ROUNDS, *OWN_ROUNDS),
+    bind(WORKER_ROUNDS, *OWN_ROUNDS, *ACCOUNT_ROUNDS),
     bind(UNIT_DEPENDENTS, memberships_of),
     bind(
         NAVIGATION,
@@ -44,6 +45,7 @@ WIRING: tuple[Binding[Any], ...] = (
         Entry("Tài khoản", "accounts:user_list"),
         Entry("Nhật ký", "audit:entry_list"),
         Entry("Việc chạy nền", "jobs:job_list"),
+        Entry("Tài khoản của tôi", "accounts:my_account"),
     ),
 )
 

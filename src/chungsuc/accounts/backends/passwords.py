@@ -72,7 +72,8 @@ LOCAL_WORDS = frozenset(
         "vanphong",
     }
 )
-LEAST_OF_OWN = 6  # letters and figures that are left once one's own name is taken out
+# What must be left once one's own name is taken out: letters, each row of figures as one.
+LEAST_OF_OWN = 6
 
 
 class OfficeArgon2Hasher(Argon2PasswordHasher):
@@ -96,7 +97,8 @@ class NameValidator:
         whole = left = _letters(password)
         for name in sorted(_words(names), key=len, reverse=True):
             left = left.replace(name, "")
-        if left != whole and len(left) < LEAST_OF_OWN:
+        own = re.sub(r"[0-9]+", "0", left)
+        if left != whole and len(own) < LEAST_OF_OWN:
             raise ValidationError(
                 "Mật khẩu gần giống tên đăng nhập hoặc họ tên của bạn.", code="password_is_name"
             )
@@ -104,7 +106,7 @@ class NameValidator:
     def get_help_text(self) -> str:
         return (
             "Không dựa vào tên đăng nhập hay họ tên của bạn, viết có dấu hoặc không dấu, "
-            f"thêm vài con số: ngoài tên, phải còn ít nhất {LEAST_OF_OWN} ký tự."
+            f"thêm vài con số: ngoài tên và số, phải còn ít nhất {LEAST_OF_OWN} ký tự."
         )
 
 

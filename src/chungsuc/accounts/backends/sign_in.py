@@ -64,7 +64,7 @@ class SignInAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth shi
 
     def pre_login(self, request: HttpRequest, user: User, **about: object) -> HttpResponse | None:
         """Nobody passes whom the account's own state refuses."""
-        del about
+        del request, about
         return None if user.is_active else redirect(SIGN_IN_PAGE)
 
     def login(self, request: HttpRequest, user: User) -> None:
