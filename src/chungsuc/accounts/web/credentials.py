@@ -66,4 +66,6 @@ def refused(
     if isinstance(error, SignInBusyError):
         response.status_code = HTTPStatus.SERVICE_UNAVAILABLE
         response.headers["Retry-After"] = str(SOON)
+    # Else Django writes a line an answer: fifty a second would bury what the log is for.
+    response._has_been_logged = True  # type: ignore[attr-defined]  # noqa: SLF001  Django's own mark
     return response
