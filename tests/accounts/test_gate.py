@@ -1,6 +1,7 @@
 """How many passwords are checked at once."""
 
 import threading
+import time
 
 import pytest
 
@@ -51,3 +52,15 @@ def test_a_place_is_free_again_after_an_error() -> None:
         raise ZeroDivisionError
     with gate.entered():
         pass
+
+
+def test_the_gate_rests_as_long_as_it_worked() -> None:
+    gate = Gate(at_once=1, waiting=0)
+
+    with gate.entered():
+        began = time.monotonic()
+        time.sleep(0.05)
+    with gate.entered():
+        waited = time.monotonic() - began
+
+    assert waited >= 0.1
