@@ -7,7 +7,7 @@ for (const form of document.querySelectorAll("form")) {
     const box = document.createElement("input");
     box.type = "checkbox";
     const label = document.createElement("label");
-    label.append(box, " Hiện mật khẩu");
+    label.append(box, " Hiện những gì đang gõ");
     const line = document.createElement("p");
     line.append(label);
     fields.at(-1).closest(".field").after(line);
