@@ -23,7 +23,7 @@ def _is_readable(page: Page) -> None:
 
 
 def _digits(secret: str) -> str:
-    return format_hotp_value(hotp_value(secret.replace(" ", ""), int(time.time()) // 30))
+    return str(format_hotp_value(hotp_value(secret.replace(" ", ""), int(time.time()) // 30)))
 
 
 def _invited_code(page: Page, address: str) -> str:

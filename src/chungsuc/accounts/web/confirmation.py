@@ -8,6 +8,7 @@ from allauth.account.internal.flows.reauthentication import (
     did_recently_reauthenticate,
     reauthenticate_by_password,
 )
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
@@ -22,6 +23,7 @@ from chungsuc.common.access import SIGNED_IN, policy
 from chungsuc.common.web.occasion import PageRequest
 
 View = Callable[[PageRequest], HttpResponse]
+MINUTES = settings.ACCOUNT_REAUTHENTICATION_TIMEOUT // 60
 PAGE = "accounts/my_confirmation.html"
 
 
@@ -51,10 +53,10 @@ def my_confirmation(request: PageRequest) -> HttpResponse:
         try:
             right = proven(request, user.username, lambda: user.check_password(typed))
         except (SignInLockedError, SignInBusyError) as refusal:
-            return refused(request, PAGE, {"form": form}, refusal)
+            return refused(request, PAGE, {"form": form, "minutes": MINUTES}, refusal)
         if right:
             reauthenticate_by_password(request)
             return redirect("accounts:my_second_factor")
         form.add_error("current", str(WrongPasswordError()))
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
-    return render(request, PAGE, {"form": form}, status=status)
+    return render(request, PAGE, {"form": form, "minutes": MINUTES}, status=status)

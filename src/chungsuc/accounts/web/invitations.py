@@ -2,6 +2,7 @@
 
 from http import HTTPStatus
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -23,6 +24,8 @@ from chungsuc.common.access import needs, policy
 from chungsuc.common.errors import DomainError
 from chungsuc.common.web.occasion import PageRequest
 
+LINK_DAYS = settings.SIGN_IN_LINK_LIFE.days
+
 
 @policy(needs(MANAGE_ACCOUNTS))
 @require_http_methods(["GET", "POST"])
@@ -39,7 +42,9 @@ def user_invite(request: PageRequest) -> HttpResponse:
         else:
             return _sheet(request, made)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
-    return render(request, "accounts/user_invite.html", {"form": form}, status=status)
+    return render(
+        request, "accounts/user_invite.html", {"form": form, "days": LINK_DAYS}, status=status
+    )
 
 
 @policy(needs(MANAGE_ACCOUNTS))
@@ -69,7 +74,12 @@ def user_reset(request: PageRequest, user_id: int) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             return _sheet(request, made)
-    context = {"account": user, "form": form, "second_factor": second_factor_of(user)}
+    context = {
+        "account": user,
+        "form": form,
+        "second_factor": second_factor_of(user),
+        "days": LINK_DAYS,
+    }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return render(request, "accounts/user_reset.html", context, status=status)
 

@@ -1,7 +1,9 @@
 """One's own account: what is known of it, its password and its sessions."""
 
+from datetime import timedelta
 from http import HTTPStatus
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.http import HttpResponse
@@ -27,6 +29,7 @@ from chungsuc.accounts.web.password_forms import ChangePasswordForm
 from chungsuc.common.access import SIGNED_IN, policy
 from chungsuc.common.web.occasion import PageRequest
 
+IDLE_HOURS = settings.SESSION_IDLE // timedelta(hours=1)
 PASSWORD_PAGE = "accounts/my_password.html"  # noqa: S105  the name of a template
 
 
@@ -36,7 +39,9 @@ def my_account(request: PageRequest) -> HttpResponse:
     """Who one is here, where one is signed in, and who tried to be."""
     key = request.session.session_key or ""
     account = account_page(own_id(request), at=request.at, on=request.on, current_key=key)
-    return render(request, "accounts/my_account.html", {"account": account})
+    return render(
+        request, "accounts/my_account.html", {"account": account, "idle_hours": IDLE_HOURS}
+    )
 
 
 @policy(SIGNED_IN)

@@ -32,6 +32,7 @@ WRONG = "Tên đăng nhập hoặc mật khẩu không đúng, hoặc tài kho�
 WRONG_CODE = (
     "Mã không đúng hoặc đã dùng rồi. Hãy chờ điện thoại hiện mã mới, hoặc dùng một mã dự phòng."
 )
+STEP_MINUTES = settings.ACCOUNT_LOGIN_TIMEOUT // 60
 PAGE, CODE_PAGE = "accounts/sign_in.html", "accounts/sign_in_code.html"
 
 
@@ -72,7 +73,7 @@ def sign_in_code(request: PageRequest) -> HttpResponse:
     stage = LoginStageController.enter(request, CodeStage.key)
     if stage is None or not stage.login.user.is_active:
         clear_login(request)
-        return render(request, CODE_PAGE, {"form": None})
+        return render(request, CODE_PAGE, {"form": None, "minutes": STEP_MINUTES})
     user: User = stage.login.user
     form = CodeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
