@@ -1,9 +1,12 @@
 """Whatever Django says to people, it says in Vietnamese."""
 
 import re
+import sys
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
 
+import allauth
 import django.conf
 import polib  # type: ignore[import-untyped]  # polib ships no types
 import pytest
@@ -21,6 +24,7 @@ from chungsuc.common.assets.messages import compile_messages
 
 pytestmark = pytest.mark.one_database
 
+ALLAUTH = Path(allauth.__file__).parent / "locale"
 SOURCE = Path(chungsuc.common.__file__).parent / "locale/vi/LC_MESSAGES/django.po"
 PLACEHOLDER = re.compile(r"%(?:\(\w+\))?[sdr]|\{\w+\}")
 
@@ -44,11 +48,24 @@ def messages(entries: list[polib.POEntry]) -> Messages:
 
 
 def translated(file: Path) -> Messages:
+    if not file.exists():  # a library that knows no Vietnamese at all
+        return {}
     return messages(polib.pofile(str(file)).translated_entries())
 
 
 def wanted(locale: Path) -> Messages:
-    return messages(list(polib.pofile(str(locale / "en/LC_MESSAGES/django.po"))))
+    """What can reach a page: of allauth, whose pages are not ours, what the modules in use say."""
+    entries = list(polib.pofile(str(locale / "en/LC_MESSAGES/django.po")))
+    if locale == ALLAUTH:
+        return messages([entry for entry in entries if in_use(entry)])
+    return messages(entries)
+
+
+def in_use(entry: polib.POEntry) -> bool:
+    """Whether a module that says the message is loaded once every address of ours is."""
+    import_module("chungsuc.config.urls")
+    loaded = {getattr(module, "__file__", None) for module in tuple(sys.modules.values())}
+    return any(str(ALLAUTH.parent / file) in loaded for file, _ in entry.occurrences)
 
 
 @pytest.fixture
@@ -74,6 +91,14 @@ def test_the_catalogues_of_django_itself_are_among_those_looked_at() -> None:
     assert {locale.parent.name for locale in catalogues()} >= {"conf", "auth", "sessions"}
 
 
+def test_of_allauth_the_refusals_that_its_steps_can_give_are_looked_at() -> None:
+    reachable = {text for _, text in wanted(ALLAUTH)}
+
+    assert ALLAUTH in catalogues()
+    assert "Incorrect code." in reachable
+    assert "Your account has no password set up." not in reachable  # said by its own pages alone
+
+
 def test_every_message_of_ours_translates_one_that_is_asked_for() -> None:
     asked = {message for locale in catalogues() for message in wanted(locale)}
     ours = {
@@ -87,8 +112,8 @@ def test_every_message_of_ours_translates_one_that_is_asked_for() -> None:
 
 def test_placeholders_agree_in_all_that_is_shown() -> None:
     shown = [*polib.pofile(str(SOURCE))]
-    for locale in catalogues():
-        shown += polib.pofile(str(locale / "vi/LC_MESSAGES/django.po")).translated_entries()
+    for file in (locale / "vi/LC_MESSAGES/django.po" for locale in catalogues()):
+        shown += polib.pofile(str(file)).translated_entries() if file.exists() else []
 
     for entry in shown:
         for text in list(entry.msgstr_plural.values()) or [entry.msgstr]:

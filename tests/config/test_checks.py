@@ -89,3 +89,18 @@ def test_an_installation_makes_its_own_key_once_and_keeps_it_private(tmp_path: P
     key = first.stdout.strip()
     assert (len(key) >= 64, second.stdout.strip()) == (True, key)
     assert (tmp_path / "secret.key").stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.one_database
+def test_a_restored_back_up_of_the_demo_is_not_served_as_a_real_office(tmp_path: Path) -> None:
+    prepared = _in_production(
+        tmp_path,
+        "import django; django.setup(); from django.core.management import call_command as call;"
+        "call('prepare'); call('load_demo')",
+        DJANGO_SETTINGS_MODULE="chungsuc.config.settings.demo",
+    )
+
+    started = _in_production(tmp_path, "import chungsuc.config.wsgi")
+
+    assert (prepared.returncode, started.returncode) == (0, 1)
+    assert "có tài khoản dùng thử: dieuphoi, hoidong, huyen" in started.stderr.splitlines()[-1]

@@ -69,5 +69,5 @@ def test_somebody_without_a_role_is_told_who_may(
     expect(page.get_by_role("heading", level=1)).to_have_text("Xin chào, Người Lạ")
     _is_readable(page)
     expect(page.get_by_role("navigation").get_by_role("link")).to_have_text(
-        ["Trang chủ", "Đơn vị", "Thay đổi đơn vị", "Cụm, khối"]
+        ["Trang chủ", "Đơn vị", "Thay đổi đơn vị", "Cụm, khối", "Tài khoản của tôi"]
     )

@@ -56,3 +56,56 @@ ROLE_TITLES = {
 class UserState(StrEnum):
     ACTIVE = "active"
     DISABLED = "disabled"
+
+
+class SignInOutcome(StrEnum):
+    """What came of an attempt to sign in; the codes stand in the database."""
+
+    SIGNED_IN = "signed_in"
+    WRONG_PASSWORD = "wrong_password"  # noqa: S105  an outcome, no password
+    WRONG_CODE = "wrong_code"
+    LOCKED = "locked"
+
+    @property
+    def name_vi(self) -> str:
+        return OUTCOME_TITLES[self]
+
+
+OUTCOME_TITLES = {
+    SignInOutcome.SIGNED_IN: "Đăng nhập được",
+    SignInOutcome.WRONG_PASSWORD: "Sai mật khẩu",
+    SignInOutcome.WRONG_CODE: "Sai mã xác thực",
+    SignInOutcome.LOCKED: "Sai quá số lần, tạm ngừng đăng nhập",
+}
+
+
+class LinkPurpose(StrEnum):
+    """What a link that works once is for; the codes stand in the database and in the log."""
+
+    INVITATION = "invitation"
+    RESET = "reset"
+
+    @property
+    def name_vi(self) -> str:
+        return LINK_TITLES[self]
+
+
+LINK_TITLES = {
+    LinkPurpose.INVITATION: "Thư mời",
+    LinkPurpose.RESET: "Đặt lại mật khẩu",
+}
+
+ACTIONS |= {
+    "accounts.user_invited": "Mời người dùng mới",
+    "accounts.link_made": "Lập lại đường dẫn mời",
+    "accounts.link_used": "Đặt mật khẩu bằng đường dẫn một lần",
+    "accounts.password_reset": "Đặt lại mật khẩu",
+    "accounts.password_changed": "Đổi mật khẩu",
+    "accounts.sessions_ended": "Kết thúc phiên đăng nhập",
+    "accounts.sign_in_locked": "Tạm ngừng đăng nhập vì sai quá số lần",
+    "accounts.sign_in_unlocked": "Cho đăng nhập lại trước hạn",
+    "accounts.second_factor_added": "Bật xác thực hai bước",
+    "accounts.second_factor_removed": "Tắt xác thực hai bước",
+    "accounts.recovery_codes_made": "Lập mã dự phòng",
+    "accounts.recovery_code_used": "Đăng nhập bằng mã dự phòng",
+}

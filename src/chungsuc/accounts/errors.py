@@ -110,3 +110,149 @@ class TokenUnitError(DomainError):
             f"Không vai trò nào của bạn có phạm vi ở {unit}.",
             mend="Hãy chọn đơn vị trong phạm vi của bạn, hoặc bỏ trống.",
         )
+
+
+class WrongPasswordError(DomainError):
+    """The password that proves who asks is not the account's."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "accounts.wrong_password",
+            "Mật khẩu hiện tại không đúng.",
+            mend="Hãy nhập lại; nếu quên, hãy nhờ quản trị hệ thống đặt lại.",
+        )
+
+
+class SamePasswordError(DomainError):
+    """The new password is the old one."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "accounts.same_password",
+            "Mật khẩu mới trùng với mật khẩu đang dùng.",
+            mend="Hãy chọn mật khẩu khác.",
+        )
+
+
+class LinkUnknownError(DomainError):
+    """No link bears the code."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "accounts.link_unknown",
+            "Không có đường dẫn nào mang mã này.",
+            mend="Hãy kiểm tra từng nhóm ký tự trên giấy mời, hoặc quét lại mã QR.",
+            kind=Kind.MISSING,
+        )
+
+
+class LinkSpentError(DomainError):
+    """The link was used, replaced by a newer one, or has expired."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            "accounts.link_spent",
+            reason,
+            mend="Hãy đề nghị quản trị hệ thống lập đường dẫn mới.",
+            kind=Kind.CONFLICT,
+        )
+
+
+class WrongCodeError(DomainError):
+    """The six digits are not those that the phone shows now."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "accounts.wrong_code",
+            "Mã xác thực không đúng hoặc đã dùng rồi.",
+            mend="Hãy chờ điện thoại hiện mã mới, xem giờ điện thoại có đúng không, rồi nhập lại.",
+        )
+
+
+class SecondFactorStateError(DomainError):
+    """Two-step verification is already what was asked for."""
+
+    def __init__(self, *, active: bool) -> None:
+        super().__init__(
+            "accounts.second_factor_state",
+            "Xác thực hai bước đang bật rồi." if active else "Xác thực hai bước chưa bật.",
+            mend="Hãy tải lại trang để xem tình trạng hiện tại.",
+            kind=Kind.CONFLICT,
+        )
+
+
+class ReasonMissingError(DomainError):
+    """Something that must be explained was not."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(
+            "accounts.reason_missing",
+            f"Phải nêu lý do khi {what}.",
+            mend="Hãy ghi lý do; lý do được lưu trong nhật ký.",
+        )
+
+
+class SignInLockedError(DomainError):
+    """Too many wrong passwords or codes: nobody may try for a while.
+
+    The facts hold ``seconds``, how long is left.
+    """
+
+    def __init__(self, subject: str, until: str, minutes: int, *, seconds: int) -> None:
+        super().__init__(
+            "accounts.sign_in_locked",
+            f"{subject} tạm ngừng đăng nhập đến {until} (còn khoảng {minutes} phút), "
+            "vì đã nhập sai quá nhiều lần.",
+            mend="Hãy chờ rồi thử lại. Nếu quên mật khẩu hoặc cần vào ngay, "
+            "hãy liên hệ quản trị hệ thống của tỉnh.",
+            kind=Kind.FORBIDDEN,
+            seconds=seconds,
+        )
+
+
+class SignInBusyError(DomainError):
+    """More people sign in at this moment than passwords can be checked."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "accounts.sign_in_busy",
+            "Lúc này có quá nhiều người đăng nhập cùng lúc, nên yêu cầu của bạn chưa được xem.",
+            mend="Hãy chờ vài giây rồi bấm “Đăng nhập” lần nữa.",
+            kind=Kind.CONFLICT,
+        )
+
+
+class AccountClosedError(DomainError):
+    """The account is disabled, so it needs no way in."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "accounts.account_closed",
+            "Tài khoản này đang bị khoá.",
+            mend="Hãy mở lại tài khoản trước.",
+            kind=Kind.CONFLICT,
+        )
+
+
+class OwnResetError(DomainError):
+    """Somebody would reset their own password, and be out at once."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "accounts.own_reset",
+            "Không đặt lại mật khẩu của chính mình ở đây: bạn sẽ bị đăng xuất ngay.",
+            mend="Hãy dùng trang “Đổi mật khẩu”.",
+            kind=Kind.CONFLICT,
+        )
+
+
+class PasswordStandsError(DomainError):
+    """Somebody who has a password is not invited again."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "accounts.password_stands",
+            "Người này đã đặt mật khẩu, không cần mời lại.",
+            mend="Nếu người này quên mật khẩu, hãy dùng “Đặt lại mật khẩu”.",
+            kind=Kind.CONFLICT,
+        )

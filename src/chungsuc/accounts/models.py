@@ -1,12 +1,24 @@
 """Accounts and the roles they hold."""
 
+from importlib import import_module
 from typing import ClassVar
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import F, Q
 
-from chungsuc.accounts.enums import ROLE_TITLES, Role, UserState
+from chungsuc.accounts.enums import (
+    LINK_TITLES,
+    OUTCOME_TITLES,
+    ROLE_TITLES,
+    LinkPurpose,
+    Role,
+    SignInOutcome,
+    UserState,
+)
 from chungsuc.accounts.workflow import USER
 from chungsuc.common.fields import VietnameseCharField
 from chungsuc.units.models import Unit
@@ -124,3 +136,80 @@ class ApiToken(models.Model):
 
     def __str__(self) -> str:
         return f"Thẻ “{self.name}”"
+
+
+class Session(AbstractBaseSession):
+    """An open session: one row, which says whose it is. Ending a session deletes the row.
+
+    Rows of people who are not signed in have no user. The columns repeat what stands in
+    ``session_data``; ``backends.sessions`` writes both.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, null=True, related_name="sessions")
+    started_at = models.DateTimeField("đăng nhập lúc", null=True)
+    seen_at = models.DateTimeField("hoạt động gần nhất", null=True)
+    address = models.CharField("địa chỉ mạng", max_length=45, blank=True)
+    agent = models.CharField("trình duyệt", max_length=300, blank=True)
+
+    class Meta(AbstractBaseSession.Meta):
+        abstract = False
+        default_permissions = ()
+
+    @classmethod
+    def get_session_store_class(cls) -> type[SessionBase]:
+        store: type[SessionBase] = import_module(settings.SESSION_ENGINE).SessionStore
+        return store
+
+
+class SignInAttempt(models.Model):
+    """Somebody tried to sign in to an account: when, from where, and what came of it.
+
+    A log of its own, kept for ``settings.SIGN_IN_ATTEMPTS_KEPT``. A name that no account bears
+    is not kept: people type passwords into the wrong field.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="sign_in_attempts")
+    at = models.DateTimeField("lúc")
+    outcome = models.CharField(
+        "kết quả",
+        max_length=16,
+        choices=[(each.value, name) for each, name in OUTCOME_TITLES.items()],
+    )
+    address = models.CharField("địa chỉ mạng", max_length=45, blank=True)
+    agent = models.CharField("trình duyệt", max_length=300, blank=True)
+
+    class Meta:
+        default_permissions = ()
+        indexes = [
+            models.Index(fields=["user", "-id"], name="sign_in_attempt_by_user"),
+            models.Index(fields=["at"], name="sign_in_attempt_by_moment"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{SignInOutcome(self.outcome).name_vi}: {self.user}"
+
+
+class SignInLink(models.Model):
+    """A way in that works once: for somebody invited, or whose password is being reset.
+
+    Only the hash of the code is kept, so that whoever reads the database cannot use it.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="sign_in_links")
+    purpose = models.CharField(
+        "mục đích",
+        max_length=16,
+        choices=[(each.value, name) for each, name in LINK_TITLES.items()],
+    )
+    code_hash = models.CharField("mã đã băm", max_length=64, unique=True)
+    made_at = models.DateTimeField("lập lúc")
+    made_by = models.CharField("người lập", max_length=200)
+    expires_at = models.DateTimeField("hết hạn lúc")
+    used_at = models.DateTimeField("đã dùng lúc", null=True)
+    withdrawn_at = models.DateTimeField("bị thay thế lúc", null=True)
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{LinkPurpose(self.purpose).name_vi}: {self.user}"

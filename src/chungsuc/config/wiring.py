@@ -8,6 +8,7 @@ from typing import Any
 from chungsuc.accounts import enums as accounts
 from chungsuc.accounts.queries.holdings import roles_at
 from chungsuc.accounts.rules import permission_decision, permission_reach
+from chungsuc.accounts.tasks import ROUNDS as ACCOUNT_ROUNDS
 from chungsuc.accounts.web.actor import actor_of_request
 from chungsuc.audit import enums as audit
 from chungsuc.audit.ports import UNIT_FINDER, UNIT_NAMER
@@ -67,7 +68,7 @@ WIRING: tuple[Binding[Any], ...] = (
     bind(UNIT_TREE, RegisterTree()),
     bind(UNIT_DEPENDENTS, memberships_of, roles_at),
     bind(AUDIT_WITNESS, LogWitness()),
-    bind(WORKER_ROUNDS, *OWN_ROUNDS, SEALING, SWEEP_ROUND),
+    bind(WORKER_ROUNDS, *OWN_ROUNDS, SEALING, SWEEP_ROUND, *ACCOUNT_ROUNDS),
     bind(FILE_READERS, FileReader("documents", "documents.document", read_scan)),
     bind(UNIT_FINDER, units_ever_called),
     bind(UNIT_NAMER, units_last_called),
@@ -81,6 +82,7 @@ WIRING: tuple[Binding[Any], ...] = (
         Entry("Tài khoản", "accounts:user_list"),
         Entry("Nhật ký", "audit:entry_list"),
         Entry("Việc chạy nền", "jobs:job_list"),
+        Entry("Tài khoản của tôi", "accounts:my_account"),
     ),
 )
 

@@ -30,7 +30,7 @@ def test_the_menu_holds_what_the_role_may_open_and_nothing_else(
 ) -> None:
     menu = sign_in(make_user("lan", role)).get(reverse("desk:home")).context["menu"]
 
-    assert [item.title for item in menu] == titles
+    assert [item.title for item in menu] == [*titles, "Tài khoản của tôi"]
     assert [item.title for item in menu if item.current] == ["Trang chủ"]
 
 

@@ -3,15 +3,14 @@
 from datetime import date, datetime
 
 from django.conf import settings
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from chungsuc.accounts import rules
-from chungsuc.accounts.enums import MANAGE_ACCOUNTS
-from chungsuc.accounts.errors import DemoAccountError, UsernameTakenError, WeakPasswordError
-from chungsuc.accounts.models import User
+from chungsuc.accounts.enums import MANAGE_ACCOUNTS, SignInOutcome
+from chungsuc.accounts.errors import DemoAccountError, UsernameTakenError
+from chungsuc.accounts.models import Session, SignInAttempt, User
 from chungsuc.accounts.queries.holdings import units_of_user
+from chungsuc.accounts.queries.password_rules import demand_strong
 from chungsuc.accounts.queries.users import user_by_id
 from chungsuc.accounts.workflow import USER
 from chungsuc.common.access import Actor, Decision, decide, require
@@ -36,12 +35,12 @@ def create_user(
     """A new account that can sign in.
 
     Raises:
-        NotAllowedError: the actor manages accounts nowhere.
+        NotAllowedError: the actor does not manage accounts in the whole register.
         UsernameTakenError: another account bears the name, in whatever case.
         WeakPasswordError: the password breaks a rule.
         DemoAccountError: a demo account in a production installation.
     """
-    require(actor, MANAGE_ACCOUNTS, on=on)
+    require(actor, MANAGE_ACCOUNTS, on=on, units=[None])
     if is_demo and settings.PRODUCTION:
         raise DemoAccountError
     user = User(
@@ -50,10 +49,8 @@ def create_user(
         folded_name=fold(full_name)[:200],
         is_demo=is_demo,
     )
-    try:
-        validate_password(password, user)
-    except ValidationError as error:
-        raise WeakPasswordError(error.messages) from error
+    if not is_demo:  # whose password is printed anyway
+        demand_strong(password, user)
     user.set_password(password)
     try:
         with transaction.atomic():
@@ -93,6 +90,7 @@ def disable_user(
         permitted=_permitted(actor, user_id, on),
         guards=(rules.disabling_decision(actor, user_id),),
     )
+    Session.objects.filter(user=user).delete()  # so that opening again brings none back
     audit.record(
         "accounts.user_disabled", user, before=before, after=facts_of(user, "state"), why=why
     )
@@ -121,8 +119,16 @@ def enable_user(
 
 
 @service
-def record_sign_in(audit: AuditWriter, *, actor: Actor, at: datetime, user_id: int) -> User:
-    """Keeps that the account signed in at ``at``.
+def record_sign_in(
+    audit: AuditWriter,
+    *,
+    actor: Actor,
+    at: datetime,
+    user_id: int,
+    address: str = "",
+    agent: str = "",
+) -> User:
+    """Keeps that the account signed in at ``at``, from where and with which browser.
 
     Raises:
         NotFoundError: there is no such account.
@@ -131,6 +137,9 @@ def record_sign_in(audit: AuditWriter, *, actor: Actor, at: datetime, user_id: i
     before = facts_of(user, "last_signed_in_at")
     user.last_signed_in_at = at
     user.save(update_fields=["last_signed_in_at"])
+    SignInAttempt.objects.create(
+        user=user, at=at, outcome=SignInOutcome.SIGNED_IN.value, address=address, agent=agent
+    )
     audit.record(
         "accounts.user_signed_in", user, before=before, after=facts_of(user, "last_signed_in_at")
     )

@@ -68,6 +68,15 @@ class UnitAtForm(UnitField):
         return first if isinstance(first, date) else super().unit_day(found)
 
 
+def _demand_unit(
+    form: forms.Form, role: str, found: dict[str, object], *, needs_unit: bool
+) -> None:
+    """Beside the field, where a role needs a unit and none was typed."""
+    missing = not (found.get("unit") or found.get("unit_choice"))
+    if role and missing and (needs_unit or Role(role) in OF_ONE_UNIT):
+        form.add_error("unit", "Hãy ghi đơn vị nơi vai trò này được giữ.")
+
+
 class RoleForm(UnitAtForm):
     """A role at a unit, from a day on."""
 
@@ -93,11 +102,57 @@ class RoleForm(UnitAtForm):
 
     def clean(self) -> dict[str, object]:
         found = super().clean()
-        role = str(found.get("role") or "")
-        missing = not (found.get("unit") or found.get("unit_choice"))
-        if role and missing and (self.needs_unit or Role(role) in OF_ONE_UNIT):
-            self.add_error("unit", "Hãy ghi đơn vị nơi vai trò này được giữ.")
+        _demand_unit(self, str(found.get("role") or ""), found, needs_unit=self.needs_unit)
         return found
+
+
+class InvitationForm(UnitField):
+    """Who is invited, and to which role where."""
+
+    username = forms.RegexField(
+        label="Tên đăng nhập",
+        regex=r"^\s*[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?\s*$",
+        min_length=3,
+        max_length=60,
+        error_messages={
+            "invalid": "Chỉ dùng chữ không dấu, chữ số, dấu chấm, gạch ngang, gạch dưới; bắt đầu "
+            "và kết thúc bằng chữ hoặc số."
+        },
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
+    )
+    full_name = forms.CharField(
+        label="Họ và tên",
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+    role = forms.ChoiceField(
+        label="Vai trò từ hôm nay",
+        choices=[("", "– giao sau –"), *((each.value, each.name_vi) for each in Role)],
+        required=False,
+    )
+
+    field_order = ("full_name", "username", "role", "unit")
+
+    def __init__(self, *args: object, on: date, everywhere: bool, **kwargs: object) -> None:
+        super().__init__(*args, on=on, **kwargs)
+        self.needs_role = not everywhere
+
+    @property
+    def chosen(self) -> Role | None:
+        """The role, of a valid form."""
+        return Role(self.cleaned_data["role"]) if self.cleaned_data["role"] else None
+
+    def clean(self) -> dict[str, object]:
+        found = super().clean()
+        role = str(found.get("role") or "")
+        if self.needs_role and not role:
+            self.add_error("role", "Hãy chọn vai trò: bạn chỉ mời được người vào phạm vi của bạn.")
+        _demand_unit(self, role, found, needs_unit=self.needs_role)
+        return found
+
+    def clean_full_name(self) -> str:
+        return clean(self.cleaned_data["full_name"])
 
 
 class MoveForm(UnitAtForm):

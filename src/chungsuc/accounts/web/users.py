@@ -9,8 +9,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from chungsuc.accounts.enums import MANAGE_ACCOUNTS
-from chungsuc.accounts.queries.holdings import count_stranded, holdings_of
-from chungsuc.accounts.queries.users import UserLine, user_by_id, user_line, user_lines
+from chungsuc.accounts.queries.holdings import count_stranded
+from chungsuc.accounts.queries.users import UserLine, user_by_id, user_lines
 from chungsuc.accounts.services.users import disable_user, enable_user
 from chungsuc.accounts.web import scopes
 from chungsuc.accounts.web.forms import ReasonForm
@@ -48,17 +48,6 @@ def user_list(request: PageRequest) -> HttpResponse:
         "stranded_count": count_stranded(reach, on=request.on),
     }
     return render(request, "accounts/user_list.html", context)
-
-
-@policy(needs(MANAGE_ACCOUNTS, of=scopes.USER))
-@require_safe
-def user_detail(request: PageRequest, user_id: int) -> HttpResponse:
-    """One account: who it is, and every role it holds, held or will hold."""
-    context = {
-        "account": user_line(user_id, on=request.on),
-        "holdings": holdings_of([user_id], on=request.on, past=True),
-    }
-    return render(request, "accounts/user_detail.html", context)
 
 
 @policy(needs(MANAGE_ACCOUNTS, of=scopes.USER))

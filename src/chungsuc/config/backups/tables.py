@@ -12,7 +12,8 @@ from chungsuc.config.backups.values import KINDS, TEXT, Kind
 
 # Tables of this system that no back-up holds, each with its reason.
 LEFT_OUT = {
-    "django_session": "who is signed in now: a copy lets nobody in, people sign in again",
+    "accounts_session": "who is signed in now: a copy lets nobody in, people sign in again",
+    "django_session": "stands empty: sessions are rows of accounts",
     "django_migrations": "stands in the manifest, and is written by migrating",
     "common_cache": "counts that may be lost at any time",
 }

@@ -2,11 +2,12 @@
 
 Read from the environment: ``CHUNGSUC_DATA`` (the data folder; default ``var/`` in the
 checkout), ``CHUNGSUC_DATABASE_URL`` (a PostgreSQL address; without it, SQLite in the data
-folder) and ``CHUNGSUC_HOSTS`` (further names under which people reach the server, separated by
-commas or spaces).
+folder), ``CHUNGSUC_HOSTS`` (further names under which people reach the server, separated by
+commas or spaces) and ``CHUNGSUC_PROXIES`` (how many proxies of ours stand before the server).
 """
 
 import os
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,9 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "django_htmx",
     "django_tasks",
     "django_tasks_db",
@@ -59,7 +63,9 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "chungsuc.common.web.middleware.OccasionMiddleware",
+    "chungsuc.accounts.web.session_limits.SessionLimitsMiddleware",
     "chungsuc.common.web.middleware.RefusalMiddleware",
     "chungsuc.common.web.middleware.PolicyMiddleware",
 ]
@@ -92,27 +98,59 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "common_cache",
+        # Django's 300 would let anybody who types 300 wrong names push a lock-out from the table.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["chungsuc.accounts.backends.AccountBackend"]
+AUTHENTICATION_BACKENDS = ["chungsuc.accounts.backends.authentication.AccountBackend"]
 PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "chungsuc.accounts.backends.passwords.OfficeArgon2Hasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 10},
     },
+    {"NAME": "chungsuc.accounts.backends.passwords.NameValidator"},
+    {"NAME": "chungsuc.accounts.backends.passwords.LocalCommonValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "accounts:sign_in"
 LOGIN_REDIRECT_URL = "desk:home"
-SESSION_COOKIE_AGE = 12 * 60 * 60  # a working day
+
+# Signing in (docs/adr/0015). allauth keeps the steps, the second factor and its codes; pages,
+# lock-outs and the log are ours, so its own limits, mails and addresses are off.
+ACCOUNT_ADAPTER = "chungsuc.accounts.backends.sign_in.SignInAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_RATE_LIMITS = False
+ACCOUNT_LOGIN_TIMEOUT = 5 * 60  # from the password to the six digits
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Chung Sức"
+MFA_TOTP_TOLERANCE = 1  # a phone's clock may be 30 seconds off
+# Whose words in X-Forwarded-For are believed (accounts.backends.clients).
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("CHUNGSUC_PROXIES") or 0)
+
+SIGN_IN_FAILURES_PER_ACCOUNT = 5
+SIGN_IN_FAILURES_PER_ADDRESS = 50  # a whole office often shares one
+SIGN_IN_WINDOW = timedelta(minutes=15)  # in which the failures are counted
+SIGN_IN_LOCK = timedelta(minutes=15)
+SIGN_IN_CHECKS_AT_ONCE = 1  # passwords that one of the server's processes checks at a time
+SIGN_IN_CHECKS_WAITING = 1  # and may keep waiting; whoever comes then is asked to try again
+SIGN_IN_ATTEMPTS_KEPT = timedelta(days=180)
+SIGN_IN_LINK_LIFE = timedelta(days=7)
+
+SESSION_ENGINE = "chungsuc.accounts.backends.sessions"
+SESSION_COOKIE_AGE = 12 * 60 * 60  # a working day: the longest that a session lasts
+SESSION_IDLE = timedelta(hours=2)  # an open session that nobody uses ends
+SESSION_SEEN_EVERY = timedelta(minutes=5)  # how exactly "last seen" is kept: a write each time
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
@@ -171,7 +209,8 @@ UNAUDITED_TABLES = {
     "audit_entry_unit": "as above: which units an entry concerns",
     "audit_personal_value": "as above: what of an entry can be erased",
     "common_cache": "counts that may be lost at any time",
-    "django_session": "who is signed in now; sign-ins themselves are audited",
+    "accounts_session": "who is signed in now; sign-ins and endings by others are audited",
+    "accounts_signinattempt": "it is a log itself; sign-ins and lock-outs are audited too",
     "django_tasks_database_dbtaskresult": "asking for work changes nothing; the work is audited",
 }
 
