@@ -74,7 +74,10 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.messages.context_processors.messages",
                 "chungsuc.common.web.navigation.shell",
             ],
-            "builtins": ["chungsuc.common.templatetags.vietnamese"],
+            "builtins": [
+                "chungsuc.common.templatetags.vietnamese",
+                "chungsuc.common.templatetags.components",
+            ],
         },
     }
 ]
@@ -155,6 +158,8 @@ X_FRAME_OPTIONS = "DENY"
 # entry in the audit log. Each with its reason; records of stations never belong here.
 UNAUDITED_TABLES = {
     "audit_entry": "it is the audit log itself",
+    "common_jobticket": "says how far a job is; the work itself is audited",
+    "common_jobresult": "a copy of what its reader may see, kept for a week",
     "common_cache": "counts that may be lost at any time",
     "django_session": "who is signed in now; sign-ins themselves are audited",
     "django_tasks_database_dbtaskresult": "asking for work changes nothing; the work is audited",

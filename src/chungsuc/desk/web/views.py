@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from chungsuc.accounts.enums import Role
 from chungsuc.common.access import SIGNED_IN, policy
+from chungsuc.common.vietnamese.dates import write_long_date
 from chungsuc.common.web.occasion import PageRequest
 
 
@@ -14,4 +15,9 @@ from chungsuc.common.web.occasion import PageRequest
 def home(request: PageRequest) -> HttpResponse:
     """Who one is here, on what day, and where one can go."""
     roles = [role.name_vi for role in Role if role.value in request.actor.roles]
-    return render(request, "desk/home.html", {"on": request.on, "roles": roles})
+    context = {
+        "home_title": f"Xin chào, {request.actor.name}",
+        "today": f"Hôm nay, {write_long_date(request.on)}",
+        "roles": roles,
+    }
+    return render(request, "desk/home.html", context)

@@ -6,9 +6,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from chungsuc.common.access import SIGNED_IN, policy
+from chungsuc.common.web.as_of import AsOf, page_head, refused_day
 from chungsuc.common.web.occasion import PageRequest
 from chungsuc.units.queries.biography import biography_of
-from chungsuc.units.web.as_of import AsOf, page_head, refused_day
 from chungsuc.units.web.counts import in_words
 from chungsuc.units.web.picture import picture_of
 
