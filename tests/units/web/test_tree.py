@@ -220,9 +220,10 @@ def test_long_lists_page_by_key(
     assert [
         [each.unit.name for each in context["branch"].children.items] for context in (first, second)
     ] == [names[:200], names[200:]]
-    assert [
-        [each.name for each in context["table"].items] for context in (of_level, further)
-    ] == [names[:200], names[200:]]
+    assert [[each.name for each in context["table"].items] for context in (of_level, further)] == [
+        names[:200],
+        names[200:],
+    ]
     assert (second["next_address"], further["table"].next_address) == ("", "")
 
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.db.models.functions import Right
-from django_tasks_db.models import DBTaskResultQuerySet
 
 from chungsuc.common.jobs.attempts import AT_ONCE, attempt_kept, our_rows
 from chungsuc.common.jobs.names import Lane
@@ -71,7 +71,7 @@ class WaitingCount:
     more: bool
 
 
-def job_rows() -> DBTaskResultQuerySet:
+def job_rows() -> QuerySet[Any, Any]:
     """Every attempt as ``job_summary`` reads it, in no order: for lists."""
     rows = our_rows().annotate(tail=Right("traceback", _TAIL))
     return rows.values_list(*_COLUMNS, named=True)

@@ -39,10 +39,12 @@ def order_sheet(
         title=f"Tệp Excel: {listing.table.title}"[:200],
         at=at,
         back=back,
-        name=name,
-        person={"id": actor.id, "name": actor.name, "roles": sorted(actor.roles)},
-        today=on.isoformat(),
-        given=kept,
+        arguments={
+            "name": name,
+            "person": {"id": actor.id, "name": actor.name, "roles": sorted(actor.roles)},
+            "today": on.isoformat(),
+            "given": kept,
+        },
     )
 
 

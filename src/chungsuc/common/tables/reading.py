@@ -93,7 +93,12 @@ def _place(listing: AnyListing, question: Question) -> Q | None:
         return None  # no key of this list at all
     if last is None:
         return None
-    value, key = last
+    return _behind(listing, question, *last)
+
+
+def _behind(listing: AnyListing, question: Question, value: object, key: object) -> Q:
+    """The condition of the rows behind one that sorts by ``value``, then by ``key``."""
+    field, tie = listing.table.orders[question.sort], listing.table.tie
     further = "lt" if question.descending else "gt"
     behind = Q(**{f"{tie}__{further}": key})
     if field == tie:

@@ -6,16 +6,15 @@ thousand cost no more memory than ten.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
-from typing import Any
 
-import xlsxwriter
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
+import xlsxwriter  # type: ignore[import-untyped]  # ships no types
+from xlsxwriter.format import Format  # type: ignore[import-untyped]  # as above
+from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]  # as above
 
 from chungsuc.common.tables.asking import Question
 from chungsuc.common.tables.columns import AnyColumn, Badge, Value
@@ -31,7 +30,9 @@ MOST_ROWS = 100_000
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LONGEST_TEXT = 32_000  # characters; a cell holds 32,767
 NARROWEST, WIDEST = 8, 60
-FIRST_YEAR_OF_SHEETS = 1900
+FIRST_YEAR_OF_SHEETS = 1900  # of its days a sheet counts one that never was
+A4 = 9  # as the format numbers paper
+REPORTED_EVERY = 500  # rows
 WHOLE_UP_TO = 10**15  # a sheet keeps fifteen figures; a longer number is a name, so a text
 _NO_SHEET_NAME = re.compile(r"[\[\]:*?/\\']+")
 
@@ -71,25 +72,24 @@ def write_sheet(
     """
     total = counted(listing, question, most=most + 1)
     buffer = BytesIO()
-    book = xlsxwriter.Workbook(
-        buffer, {"constant_memory": True, "default_date_format": "dd/mm/yyyy"}
-    )
+    book = xlsxwriter.Workbook(buffer, {"constant_memory": True})
     formats = _formats(book)
     sheet = book.add_worksheet(_sheet_name(listing.table.title))
-    columns = [each for each in listing.table.columns if each.in_sheets]
     first = _write_head(sheet, formats, _head_lines(listing, question, at, total, most))
-    for place, column in enumerate(columns):
-        sheet.write_string(first, place, column.title, formats.head)
-    rows = all_rows(listing, question, most=most)
+    body = _Body(sheet, formats, [each for each in listing.table.columns if each.in_sheets])
+    body.write_titles(first)
     shown = min(total, most)
-    written, widths = _write_rows(sheet, formats, columns, rows, first + 1, shown, report)
-    for place, width in enumerate(widths):
-        sheet.set_column(place, place, width)
+    last = first
+    for last, row in enumerate(all_rows(listing, question, most=most), start=first + 1):
+        body.write(last, row)
+        if (last - first) % REPORTED_EVERY == 0:
+            report(last - first, shown)
+    body.set_widths()
     sheet.freeze_panes(first + 1, 0)
-    sheet.autofilter(first, 0, first + max(written, 1), len(columns) - 1)
+    sheet.autofilter(first, 0, max(last, first + 1), len(body.columns) - 1)
     sheet.repeat_rows(first)
     sheet.set_landscape()
-    sheet.set_paper(9)  # A4
+    sheet.set_paper(A4)
     sheet.fit_to_pages(1, 0)
     book.close()
     return buffer.getvalue()
@@ -128,54 +128,60 @@ def _write_head(sheet: Worksheet, formats: Formats, lines: list[str]) -> int:
     return len(lines) + 1
 
 
-def _write_rows(
-    sheet: Worksheet,
-    formats: Formats,
-    columns: list[AnyColumn],
-    rows: Iterable[Any],
-    first: int,
-    total: int,
-    report: Report,
-) -> tuple[int, list[int]]:
-    widths = [len(each.title) + 4 for each in columns]  # room for the filter's arrow
-    written = 0
-    for written, row in enumerate(rows, start=1):
-        for place, column in enumerate(columns):
-            length = _write_cell(sheet, first + written - 1, place, column, row, formats)
-            widths[place] = max(widths[place], length)
-        if written % 500 == 0:
-            report(written, total)
-    return written, [min(max(width, NARROWEST), WIDEST) + 1 for width in widths]
+class _Body:
+    """The rows below the head, each written once, from the first to the last."""
 
+    def __init__(self, sheet: Worksheet, formats: Formats, columns: list[AnyColumn]) -> None:
+        self.columns = columns
+        self._sheet, self._formats = sheet, formats
+        self._widths = [len(each.title) + 4 for each in columns]  # room for the filter's arrow
 
-def _write_cell(
-    sheet: Worksheet, line: int, place: int, column: AnyColumn, row: object, formats: Formats
-) -> int:
-    """Writes one cell and returns about how many characters wide it is."""
-    value = column.read(row)
-    if value is None:
-        return 0
-    if isinstance(value, (int, Decimal)) and abs(value) < WHOLE_UP_TO:
-        whole = value == int(value)
-        sheet.write_number(line, place, float(value), formats.whole if whole else formats.number)
-        return len(write_number(value))
-    if isinstance(value, datetime):
-        local = value.astimezone(VIETNAM_TIME).replace(tzinfo=None)
-        if local.year >= FIRST_YEAR_OF_SHEETS:
+    def write_titles(self, line: int) -> None:
+        for place, column in enumerate(self.columns):
+            self._sheet.write_string(line, place, column.title, self._formats.head)
+
+    def write(self, line: int, row: object) -> None:
+        for place, column in enumerate(self.columns):
+            width = self._write_cell(line, place, column, row)
+            self._widths[place] = max(self._widths[place], width)
+
+    def set_widths(self) -> None:
+        for place, width in enumerate(self._widths):
+            self._sheet.set_column(place, place, min(max(width, NARROWEST), WIDEST) + 1)
+
+    def _write_cell(self, line: int, place: int, column: AnyColumn, row: object) -> int:
+        """Writes one cell and returns about how many characters wide it is."""
+        sheet, formats, value = self._sheet, self._formats, column.read(row)
+        if isinstance(value, (int, Decimal)) and -WHOLE_UP_TO < value < WHOLE_UP_TO:
+            form = formats.whole if value == int(value) else formats.number
+            sheet.write_number(line, place, float(value), form)
+            return len(write_number(value))
+        if isinstance(value, datetime) and value.year > FIRST_YEAR_OF_SHEETS:
+            local = value.astimezone(VIETNAM_TIME).replace(tzinfo=None)
             sheet.write_datetime(line, place, local, formats.moment)
-            return 16
-    elif isinstance(value, date) and value.year >= FIRST_YEAR_OF_SHEETS:
-        sheet.write_datetime(line, place, datetime(value.year, value.month, value.day), formats.day)  # noqa: DTZ001  a sheet's days have no zone
-        return 10
-    text = _text(value)
-    further = " – ".join(word for word in column.words(row) if word)
-    text = f"{text} ({further})" if further and text else text or further
-    if text:
-        sheet.write_string(line, place, _storable(text), formats.text)
-    return max((len(part) for part in text.split("\n")), default=0)
+            return len("dd/mm/yyyy hh:mm")
+        if (
+            isinstance(value, date)
+            and not isinstance(value, datetime)
+            and value.year > FIRST_YEAR_OF_SHEETS
+        ):
+            midnight = datetime(value.year, value.month, value.day)  # noqa: DTZ001  a sheet's days have no zone
+            sheet.write_datetime(line, place, midnight, formats.day)
+            return len("dd/mm/yyyy")
+        text = _with_words(_text(value), column.words(row))
+        if text:
+            sheet.write_string(line, place, _storable(text), formats.text)
+        return max(len(part) for part in text.split("\n"))
+
+
+def _with_words(text: str, words: tuple[str, str]) -> str:
+    further = " – ".join(word.strip("()") for word in words if word)
+    return f"{text} ({further})" if text and further else text or further
 
 
 def _text(value: Value) -> str:
+    if value is None:
+        return ""
     if isinstance(value, Badge):
         return value.name
     if isinstance(value, datetime):

@@ -9,7 +9,7 @@ import inspect
 from collections.abc import Callable
 from functools import wraps
 from types import NoneType, UnionType
-from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from django.template import Library, TemplateSyntaxError
 from django.template.base import FilterExpression, Node, Parser, Token
@@ -43,7 +43,7 @@ def _registering(library: Library, kind: str, *, takes_context: bool) -> Callabl
             written = dict(zip(attributes, node.args, strict=False)) | node.kwargs
             for key, expression in written.items():
                 _demand_written(name, key, expression, allowed.get(key))
-            return node
+            return cast("Node", node)
 
         library.tags[name] = compile_checked
         return function

@@ -67,7 +67,7 @@ def page_header(
     context: Context, content: str, title: str, as_of: date | None = None, lead: str = ""
 ) -> SafeString:
     """The title, the day that the page speaks of, one sentence, and (inside) what can be done."""
-    values = {"title": title, "as_of": as_of, "lead": lead, "actions": content.strip()}
+    values = {"title": title, "as_of": as_of, "lead": lead, "actions": _kept(content.strip())}
     return _part(context, "page_header", values)
 
 

@@ -13,7 +13,7 @@ from types import SimpleNamespace
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.template import RequestContext
+from django.template import RequestContext, Template
 from django.template.loader import get_template
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
@@ -25,24 +25,53 @@ from chungsuc.common.templatetags import components
 from chungsuc.common.web.lists import Cell, FilterField, Head, Row, TableView
 from chungsuc.common.web.occasion import PageRequest
 
+# Of each: what it is called, what it is for, and what the keyboard does with it.
 TITLES = {
-    "page_header": ("Đầu trang", "Tab qua từng việc ở bên phải."),
-    "card": ("Tờ", ""),
-    "notice": ("Thông báo", "Trình đọc màn hình đọc lỗi ngay, các loại khác khi đến lượt."),
-    "state": ("Trạng thái", ""),
-    "stat": ("Con số", "Con số dẫn đi đâu thì Enter mở."),
-    "facts": ("Danh sách thông tin", ""),
-    "day": ("Ngày và lúc", ""),
-    "choices": ("Chọn cách xem", "Tab đến từng cách, Enter mở."),
-    "breadcrumb": ("Đường dẫn", "Tab, Enter."),
-    "field": ("Ô nhập", "Nhãn bấm được; lời nhắc và lỗi được đọc cùng ô."),
-    "form_actions": ("Cuối biểu mẫu", "Enter trong ô nhập bấm nút đầu tiên."),
-    "list_table": ("Bảng", "Tab đến đầu cột rồi Enter để xếp; mũi tên để trượt ngang."),
-    "pager": ("Sang trang", "Tab, Enter."),
-    "empty_state": ("Chưa có gì", ""),
-    "progress": ("Tiến độ", ""),
-    "disclosure": ("Mục gập", "Enter hoặc Space để mở và gập."),
-    "link_to": ("Địa chỉ giữ ngày", ""),
+    "page_header": (
+        "Đầu trang",
+        "Trang nói về cái gì, vào ngày nào, và làm được gì ở đây.",
+        "Tab qua từng việc ở bên phải.",
+    ),
+    "card": ("Tờ", "Một việc hoặc một hồ sơ, có hoặc không có tiêu đề.", ""),
+    "notice": (
+        "Thông báo",
+        "Điều phải thấy. Màu chỉ nhắc lại điều chữ đã nói.",
+        "Trình đọc màn hình đọc lỗi ngay, các loại khác khi đến lượt.",
+    ),
+    "state": ("Trạng thái", "Hồ sơ đang ở đâu trên đường đi của nó.", ""),
+    "stat": (
+        "Con số",
+        "Con số nhìn một lần là hiểu: đếm gì, trên cái gì.",
+        "Con số dẫn đi đâu thì Enter mở.",
+    ),
+    "facts": ("Danh sách thông tin", "Những điều đã biết về một hồ sơ; chưa biết thì gạch.", ""),
+    "day": ("Ngày và lúc", "Viết cho người đọc, và cho máy đọc.", ""),
+    "choices": ("Chọn cách xem", "Vài cách xem cùng một thứ.", "Tab đến từng cách, Enter mở."),
+    "breadcrumb": ("Đường dẫn", "Những gì ở trên trang này.", "Tab, Enter."),
+    "field": (
+        "Ô nhập",
+        "Nhãn, lời nhắc, ô và chỗ chưa đúng; điều đã gõ được giữ.",
+        "Nhãn bấm được; lời nhắc và lỗi được đọc cùng ô.",
+    ),
+    "form_actions": (
+        "Cuối biểu mẫu",
+        "Một nút để gửi, một lối ra. Việc nguy hiểm màu đỏ.",
+        "Enter trong ô nhập bấm nút đầu tiên.",
+    ),
+    "list_table": (
+        "Bảng",
+        "Lọc, xếp, sang trang theo khoá, tải về Excel; mọi thứ nằm trong địa chỉ.",
+        "Tab đến đầu cột rồi Enter để xếp; mũi tên để trượt ngang.",
+    ),
+    "pager": ("Sang trang", "Trang sau của danh sách, và về đầu.", "Tab, Enter."),
+    "empty_state": ("Chưa có gì", "Vì sao trống, và làm gì tiếp.", ""),
+    "progress": ("Tiến độ", "Đã đến đâu: bằng thanh, bằng số, bằng chữ.", ""),
+    "disclosure": (
+        "Mục gập",
+        "Điều ít người cần, sau một dòng.",
+        "Enter hoặc Space để mở và gập.",
+    ),
+    "link_to": ("Địa chỉ giữ ngày", "Liên kết mang theo ngày đang xem.", ""),
 }
 TOKENS = (
     ("ink", "chữ"),
@@ -99,9 +128,10 @@ def styleguide(request: PageRequest) -> HttpResponse:
 
 
 def _example(request: PageRequest, name: str, sample: SimpleNamespace) -> Example:
-    template = get_template(f"common/styleguide/examples/{name}.html").template
+    found = get_template(f"common/styleguide/examples/{name}.html")
+    template: Template = found.template  # type: ignore[attr-defined]  # Django's own engine has one
     function = getattr(components, name)
-    title, keys = TITLES[name]
+    title, promise, keys = TITLES[name]
     hidden = {"context", "content"}
     signature = ", ".join(
         str(each).replace("typing.", "").replace("chungsuc.common.templatetags.components.", "")
@@ -110,7 +140,6 @@ def _example(request: PageRequest, name: str, sample: SimpleNamespace) -> Exampl
     )
     shown = template.render(RequestContext(request, {"sample": sample}))
     source = Path(template.origin.name).read_text(encoding="utf-8")
-    promise = (inspect.getdoc(function) or "").split("\n", 1)[0]
     return Example(name, title, promise, keys, source, signature, shown)
 
 

@@ -60,13 +60,6 @@ def operation_table(today: date, *, manages: bool) -> Table[OperationLine]:
             kind=ColumnKind.STATE,
             order="state",
         ),
-        Column(
-            key="recorded",
-            title="Ghi lúc",
-            value=lambda line: line.recorded_at,
-            kind=ColumnKind.MOMENT,
-            order="recorded_at",
-        ),
     )
     if manages:
         reverse: Column[OperationLine] = Column(

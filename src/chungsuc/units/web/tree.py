@@ -120,13 +120,13 @@ def _list(request: PageRequest, head: PageHead, sort: Sort, as_of: AsOf) -> Http
     found = descendants_below(sort.under, as_of.on)
     listing = unit_listing(sort, as_of, found.unit)
     tree_address = reverse("units:tree")
-    chain = (*found.chain, found.unit) if found.unit else ()
+    above = [(each.full_name, each.id) for each in found.chain]
+    if found.unit:
+        above.append((found.unit.full_name, found.unit.id))
     context = {
         "head": head,
         "title": listing.table.title,
-        "above": [
-            (each.full_name, f"{tree_address}?under={each.id}{as_of.more}") for each in chain
-        ],
+        "above": [(name, f"{tree_address}?under={number}{as_of.more}") for name, number in above],
         "choices": kind_choices(found.counts, sort.under, sort.level, sort.kind, as_of),
     }
     return list_page(request, listing, "units/unit_list.html", context, name=UNIT_LIST.name)
