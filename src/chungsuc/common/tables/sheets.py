@@ -198,7 +198,7 @@ def _storable(text: str) -> str:
 
 
 def _sheet_name(title: str) -> str:
-    return _NO_SHEET_NAME.sub(" ", title).strip()[:31].strip() or "Danh sách"
+    return " ".join(_NO_SHEET_NAME.sub(" ", title).split())[:31].strip() or "Danh sách"
 
 
 def _formats(book: xlsxwriter.Workbook) -> Formats:
