@@ -42,7 +42,7 @@ def test_every_template_of_the_product_can_be_loaded(name: str) -> None:
         ("{% fact %}{% endfact %}", "did not receive value"),
         ('{% card title="Tờ" %}', "Unclosed tag"),
         ('{% notive "info" %}', "Invalid block tag"),
-        ('{% pager "/" "Sau" "/" "/" %}', "too many positional"),
+        ('{% pager "/" "Sau" "/" "x" "/" %}', "too many positional"),
     ],
 )
 def test_a_misspelt_or_missing_attribute_fails_when_the_template_is_loaded(

@@ -16,6 +16,7 @@ from chungsuc.common.jobs.names import Lane
 from chungsuc.common.jobs.worker import run_next_job
 from chungsuc.common.web import lists
 from chungsuc.units.imports.loading import load_data_file
+from chungsuc.units.models import Operation, UnitVersion
 from tests.conftest import AT, ON, PASSWORD, MakeUser
 from tests.journeys.conftest import PHONE, barriers, overflows
 
@@ -63,14 +64,17 @@ def test_every_page_of_the_frame_is_readable(
     live_server: LiveServer, page: Page, administrator: User, register: None
 ) -> None:
     _sign_in(page, live_server.url, "quantri")
+    unit = UnitVersion.objects.filter(name="Đại Đồng").values_list("unit_id", flat=True)[0]
+    operation = Operation.objects.filter(kind="merge").values_list("pk", flat=True)[0]
     unreadable = []
 
     for path in (
         *("/", "/styleguide/", "/jobs/", "/units/", "/units/?level=commune&on=2022-06-30"),
         *("/units/operations/", "/units/operations/?kind=merge&from=x", "/units/blocks/"),
         *("/units/operations/?state=reversed", "/units/search/", "/units/operations/new/"),
-        *("/units/1/?on=2022-06-30", "/units/compare/", "/units/import/", "/accounts/", "/audit/"),
-        *("/units/operations/1/", "/units/operations/1/reverse/", "/units/blocks/new/"),
+        *(f"/units/{unit}/?on=2022-06-30", "/units/compare/", "/units/import/", "/accounts/"),
+        *(f"/units/operations/{operation}/", f"/units/operations/{operation}/reverse/"),
+        *("/units/blocks/new/", "/audit/"),
     ):
         page.goto(live_server.url + path)
         found = barriers(page)

@@ -198,7 +198,9 @@ def breadcrumb(context: Context, above: Iterable[tuple[str, str]], here: str) ->
 
 
 @component(register)
-def pager(next_address: str, label: str = "Tiếp theo", first_address: str = "") -> SafeString:
+def pager(
+    next_address: str, label: str = "Tiếp theo", first_address: str = "", name: str = "danh sách"
+) -> SafeString:
     """The way to the list's next page, and back to its first; nothing on a list of one page."""
     ways = []
     if first_address:
@@ -210,7 +212,8 @@ def pager(next_address: str, label: str = "Tiếp theo", first_address: str = ""
     if not ways:
         return mark_safe("")
     return format_html(
-        '<nav class="pager" aria-label="Trang của danh sách">{}</nav>',
+        '<nav class="pager" aria-label="Các trang của {}">{}</nav>',
+        name,
         mark_safe(" ".join(ways)),  # noqa: S308  written by format_html
     )
 
