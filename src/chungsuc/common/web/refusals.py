@@ -67,7 +67,7 @@ def ask_to_sign_in(request: PageRequest) -> HttpResponse:
     if answers.in_api(request):
         return answers.demand_sign_in()
     address = resolve_url(settings.LOGIN_URL)
-    if request.method in {"GET", "HEAD"} and request.path != "/":
+    if request.method in {"GET", "HEAD"} and request.get_full_path() != "/":
         address += "?" + urlencode({"next": request.get_full_path()})
     if request.htmx:
         response = HttpResponse(status=HTTPStatus.NO_CONTENT)

@@ -68,7 +68,7 @@ def operation_table(today: date, *, manages: bool) -> Table[OperationLine]:
             value=lambda line: "" if line.reversed else "Đảo lại…",
             kind=ColumnKind.ACTION,
             link=lambda line: reversal_of(line.id),
-            label=lambda line: f"Đảo lại: {line.statement}",
+            label=lambda line: f"Đảo lại… {line.statement}",
         )
         columns = (*columns, reverse)
     return Table(
