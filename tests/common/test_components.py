@@ -27,7 +27,7 @@ def written(source: str, **values: object) -> str:
 
 @pytest.mark.parametrize("name", TEMPLATES)
 def test_every_template_of_the_product_can_be_loaded(name: str) -> None:
-    assert get_template(name)
+    assert get_template(name) is not None
 
 
 @pytest.mark.parametrize(

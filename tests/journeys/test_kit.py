@@ -41,7 +41,9 @@ def office(make_user: MakeUser) -> User:
 def plain(browser: Browser) -> Iterator[Page]:
     """A phone whose browser runs no script."""
     context: BrowserContext = browser.new_context(
-        viewport=PHONE, locale="vi-VN", java_script_enabled=False
+        viewport={"width": PHONE["width"], "height": PHONE["height"]},
+        locale="vi-VN",
+        java_script_enabled=False,
     )
     context.set_default_timeout(10_000)
     yield context.new_page()

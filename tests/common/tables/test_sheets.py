@@ -9,15 +9,15 @@ from pytest_django import DjangoAssertNumQueries
 from python_calamine import CalamineWorkbook
 
 from chungsuc.common.tables.asking import question_of
-from chungsuc.common.tables.sheets import file_name, write_sheet
+from chungsuc.common.tables.sheets import MOST_ROWS, file_name, write_sheet
 from tests.common.tables.tickets import AT, TABLE, listing, ticket
 
 pytestmark = pytest.mark.django_db
-HEAD = ["Tên", "Tổng", "Ngày", "Chạy từ", "Trạng thái"]
+HEAD: list[object] = ["Tên", "Tổng", "Ngày", "Chạy từ", "Trạng thái"]
 
 
-def _written(asked: dict[str, str], **more: int) -> bytes:
-    return write_sheet(listing(), question_of(TABLE, asked), at=AT, **more)
+def _written(asked: dict[str, str], *, most: int = MOST_ROWS) -> bytes:
+    return write_sheet(listing(), question_of(TABLE, asked), at=AT, most=most)
 
 
 def _rows(content: bytes) -> list[list[object]]:

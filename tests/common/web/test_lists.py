@@ -36,7 +36,8 @@ def _ask_for_jobs(count: int) -> None:
 
 
 def _sheet(content: bytes) -> list[list[object]]:
-    return CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_index(0).to_python()
+    sheet = CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_index(0)
+    return [list(row) for row in sheet.to_python()]
 
 
 @pytest.mark.django_db
