@@ -91,7 +91,7 @@ def test_an_error_is_read_out_at_once_and_the_rest_in_its_turn() -> None:
         for kind in ("info", "success", "warning", "error")
     }
 
-    assert roles == {"info": "status", "success": "status", "warning": "status", "error": "alert"}
+    assert roles == {"info": "note", "success": "note", "warning": "note", "error": "alert"}
 
 
 def test_a_day_is_written_for_people_and_for_programs() -> None:

@@ -68,7 +68,7 @@ def test_the_list_shows_the_latest_days_first(
         (date(2025, 3, 1), "Đổi tên xã Cát thành xã Cối", "Đã ghi", "01/QĐ-KT"),
     ]
     text = page.content.decode()
-    assert (text.count("Đảo lại…"), text.count("chưa đối chiếu văn bản gốc")) == (2, 3)
+    assert (text.count(">Đảo lại…<"), text.count("chưa đối chiếu văn bản gốc")) == (2, 3)
 
 
 def test_a_commune_reads_the_list_and_is_offered_nothing_more(

@@ -85,7 +85,7 @@ def notice(content: str, kind: NoticeKind, title: str = "") -> SafeString:
     return format_html(
         '<div class="notice {}" role="{}"><p class="notice-title">{}</p>{}</div>',
         kind,
-        "alert" if kind == "error" else "status",
+        "alert" if kind == "error" else "note",
         title or NOTICE_TITLES[kind],
         _kept(content),
     )
