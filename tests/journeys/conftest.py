@@ -67,6 +67,13 @@ def barriers(page: Page) -> list[Any]:
     return [(each["id"], [node["html"] for node in each["nodes"]]) for each in found]
 
 
+def open_menu(page: Page) -> None:
+    """Unfolds the menu where it is folded, as on a phone."""
+    fold = page.get_by_text("Danh mục", exact=True)
+    if fold.is_visible() and not page.get_by_role("navigation", name="Chính").is_visible():
+        fold.click()
+
+
 def overflows(page: Page) -> bool:
     """Whether the page is wider than the screen, so that one must scroll sideways to read."""
     return bool(page.evaluate("document.documentElement.scrollWidth > window.innerWidth"))

@@ -49,9 +49,9 @@ def test_a_commune_of_2022_is_found_while_typing_and_followed_to_today(
     _is_readable(page)
 
     page.get_by_label("Tìm đơn vị").press_sequentially("dai dong")
-    offered = page.locator("#unit-search-results").get_by_role("link")
+    offered = page.locator("#search-results").get_by_role("link")
     expect(offered).to_have_text(["Xã Đại Đồng (Huyện Tràng Định)"])
-    expect(page.locator("#unit-search-status")).to_have_text("1 đơn vị.")
+    expect(page.locator("#search-status")).to_have_text("1 đơn vị.")
     _is_readable(page)
 
     offered.click()
@@ -60,8 +60,8 @@ def test_a_commune_of_2022_is_found_while_typing_and_followed_to_today(
     expect(picture.get_by_role("link")).to_have_count(9)
     _is_readable(page)
 
-    page.get_by_role("link", name="Hôm nay").click()
-    expect(page.get_by_role("status").filter(has_text="đơn vị này không tồn tại")).to_be_visible()
+    page.get_by_role("link", name="Hôm nay", exact=True).click()
+    expect(page.get_by_text("đơn vị này không tồn tại")).to_be_visible()
     expect(heading).to_contain_text("Xã Đại Đồng")
     _is_readable(page)
 

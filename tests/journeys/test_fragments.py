@@ -98,7 +98,7 @@ def test_parts_are_fetched_and_sent_without_a_script_of_the_page(address: str, p
     page.goto(address)
     expect(page.get_by_text("Đang tìm…")).to_be_hidden()
 
-    page.get_by_label("Tìm").fill("xã")
+    page.get_by_label("Tìm", exact=True).fill("xã")
     expect(page.get_by_text("Tìm thấy 2 chữ")).to_be_visible()
 
     page.get_by_role("button", name="Lưu").click()
@@ -135,6 +135,6 @@ def test_a_part_asked_for_after_the_session_ended_leads_to_the_sign_in_page(
     page.goto(address)
     context.clear_cookies(name="sessionid")
 
-    page.get_by_label("Tìm").fill("xã")
+    page.get_by_label("Tìm", exact=True).fill("xã")
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Đăng nhập")

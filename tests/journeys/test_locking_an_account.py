@@ -6,7 +6,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from chungsuc.accounts.models import User
 from tests.conftest import PASSWORD
-from tests.journeys.conftest import barriers, overflows
+from tests.journeys.conftest import barriers, open_menu, overflows
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -48,12 +48,14 @@ def test_an_account_is_locked_with_a_reason_that_the_log_keeps(
     page.get_by_role("button", name="Khoá").click()
     expect(page.get_by_role("status")).to_have_text("Đã khoá tài khoản Người Lạ (nguoila).")
 
+    open_menu(page)
     page.get_by_role("link", name="Nhật ký").first.click()
     entry = page.get_by_role("row").filter(has_text="Khoá tài khoản")
     expect(entry).to_contain_text("Hoàng Thị Quản")
     expect(entry).to_contain_text("Đã nghỉ hưu")
     _is_readable(page)
 
+    open_menu(page)
     page.get_by_role("link", name="Việc chạy nền").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Việc chạy nền")
     _is_readable(page)
@@ -67,6 +69,8 @@ def test_somebody_without_a_role_is_told_who_may(
 ) -> None:
     _sign_in(page, live_server.url, "nguoila")
     expect(page.get_by_role("heading", level=1)).to_have_text("Xin chào, Người Lạ")
+    _is_readable(page)
+    open_menu(page)
     _is_readable(page)
     expect(page.get_by_role("navigation").get_by_role("link")).to_have_text(
         ["Trang chủ", "Đơn vị", "Thay đổi đơn vị", "Cụm, khối", "Tài khoản của tôi"]

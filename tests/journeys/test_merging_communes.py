@@ -14,7 +14,7 @@ from chungsuc.units.enums import Kind
 from chungsuc.units.rules.requests import NewUnit, Register
 from chungsuc.units.services.recording import Instruction, record_operations
 from tests.conftest import AT, ON, PASSWORD, MakeUser
-from tests.journeys.conftest import barriers, overflows
+from tests.journeys.conftest import barriers, open_menu, overflows
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -99,6 +99,7 @@ def test_two_communes_are_merged_and_the_merger_is_taken_back(
     expect(page.get_by_role("heading", level=1)).to_contain_text("Xã An Bình")
     expect(page.get_by_role("main")).to_contain_text("15/NQ-HĐND")
 
+    open_menu(page)
     page.get_by_role("link", name="Thay đổi đơn vị").first.click()
     line = page.get_by_role("row").filter(has_text=MERGED)
     expect(line).to_contain_text("Đã ghi")

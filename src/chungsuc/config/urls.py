@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from chungsuc.common.web import refusals
 from chungsuc.common.web.health import health
+from chungsuc.common.web.styleguide import styleguide
 from chungsuc.config.api import api
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -15,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("units/", include("chungsuc.units.web.urls")),
     path("jobs/", include("chungsuc.common.web.urls")),
     path("api/v1/", api.urls),
+    path("styleguide/", styleguide, name="styleguide"),
     path("health/", health, name="health"),
 ]
 

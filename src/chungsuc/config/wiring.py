@@ -25,8 +25,11 @@ from chungsuc.common.access import (
 )
 from chungsuc.common.auditing import ACTION_NAMES, AUDIT_TRAIL
 from chungsuc.common.jobs.rounds import OWN_ROUNDS, WORKER_ROUNDS
+from chungsuc.common.known_days import KNOWN_DAYS
 from chungsuc.common.ports import Binding, bind
-from chungsuc.common.web.navigation import NAVIGATION, Entry
+from chungsuc.common.tables.named import LISTS
+from chungsuc.common.web.jobs import JOB_LIST
+from chungsuc.common.web.navigation import NAVIGATION, ROLE_NAMES, SEARCH, Entry, SearchEntry
 from chungsuc.common.web.occasion import ACTOR_SOURCE
 from chungsuc.config.backups.audit_head import LogWitness
 from chungsuc.config.backups.audit_witness import AUDIT_WITNESS
@@ -39,8 +42,12 @@ from chungsuc.files.tasks import SWEEP_ROUND
 from chungsuc.units import enums as units
 from chungsuc.units.ports import UNIT_DEPENDENTS
 from chungsuc.units.queries.blocks import memberships_of
+from chungsuc.units.queries.days import known_days
 from chungsuc.units.queries.logged import units_ever_called, units_last_called
 from chungsuc.units.queries.scope import RegisterTree
+from chungsuc.units.web.block_table import BLOCK_LIST
+from chungsuc.units.web.operation_table import OPERATION_LIST
+from chungsuc.units.web.unit_table import UNIT_LIST
 
 
 class GrantsTable(PermissionDecider):
@@ -72,17 +79,30 @@ WIRING: tuple[Binding[Any], ...] = (
     bind(FILE_READERS, FileReader("documents", "documents.document", read_scan)),
     bind(UNIT_FINDER, units_ever_called),
     bind(UNIT_NAMER, units_last_called),
+    bind(KNOWN_DAYS, known_days),
+    bind(LISTS, UNIT_LIST, OPERATION_LIST, BLOCK_LIST, JOB_LIST),
     bind(
         NAVIGATION,
         Entry("Trang chủ", "desk:home"),
-        Entry("Đơn vị", "units:tree"),
-        Entry("Thay đổi đơn vị", "units:operation_list"),
-        Entry("Cụm, khối", "units:block_list"),
-        Entry("Văn bản", "documents:document_list"),
-        Entry("Tài khoản", "accounts:user_list"),
-        Entry("Nhật ký", "audit:entry_list"),
-        Entry("Việc chạy nền", "jobs:job_list"),
-        Entry("Tài khoản của tôi", "accounts:my_account"),
+        Entry("Đơn vị", "units:tree", "Sổ đơn vị"),
+        Entry("Thay đổi đơn vị", "units:operation_list", "Sổ đơn vị"),
+        Entry("Cụm, khối", "units:block_list", "Sổ đơn vị"),
+        Entry("Văn bản", "documents:document_list", "Sổ văn bản"),
+        Entry("Tài khoản", "accounts:user_list", "Hệ thống"),
+        Entry("Nhật ký", "audit:entry_list", "Hệ thống"),
+        Entry("Việc chạy nền", "jobs:job_list", "Hệ thống"),
+        Entry("Tài khoản của tôi", "accounts:my_account", "Của tôi"),
+        Entry("Thẻ truy cập API", "accounts:token_list", "Của tôi"),
+    ),
+    bind(ROLE_NAMES, {role.value: role.name_vi for role in accounts.Role}),
+    bind(
+        SEARCH,
+        SearchEntry(
+            "Tìm đơn vị",
+            "Tên hoặc mã đơn vị",
+            "Có dấu hay không dấu đều được; mã có thể thiếu số 0 ở đầu.",
+            "units:search",
+        ),
     ),
 )
 

@@ -9,7 +9,7 @@ from django_tasks_db.models import DBTaskResult
 
 from chungsuc.common.jobs.claims import claim_next, keep_failure, keep_success
 from chungsuc.common.jobs.names import Lane
-from chungsuc.common.jobs.queries import JobSummary, recent_jobs
+from chungsuc.common.jobs.queries import JobSummary, job_rows, job_summary
 from chungsuc.common.jobs.queue import enqueue
 from chungsuc.common.jobs.rules import back_off
 from chungsuc.common.jobs.worker import run_next_job
@@ -22,7 +22,7 @@ LATER = datetime(2100, 1, 1, tzinfo=UTC)
 
 def rows() -> list[JobSummary]:
     """All attempts, the first asked for first."""
-    return list(reversed(recent_jobs(limit=100).items))
+    return [job_summary(row) for row in job_rows().order_by("enqueued_at", "id")]
 
 
 def make_ready_now() -> None:

@@ -13,7 +13,7 @@ from chungsuc.common.access import Actor
 from chungsuc.common.auditing import AuditWriter
 from chungsuc.common.jobs.claims import claim_next
 from chungsuc.common.jobs.names import JobNameError, Lane
-from chungsuc.common.jobs.queries import JobSummary, recent_jobs
+from chungsuc.common.jobs.queries import JobSummary, job_rows, job_summary
 from chungsuc.common.jobs.queue import enqueue, enqueue_many
 from chungsuc.common.service import service
 
@@ -23,7 +23,7 @@ NOW = datetime(2099, 1, 1, tzinfo=UTC)
 
 def waiting() -> list[JobSummary]:
     """All jobs, the first asked for first."""
-    return list(reversed(recent_jobs(limit=1_000).items))
+    return [job_summary(row) for row in job_rows().order_by("enqueued_at", "id")]
 
 
 @pytest.mark.django_db

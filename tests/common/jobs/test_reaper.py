@@ -8,7 +8,7 @@ import pytest
 from chungsuc.common.jobs.claims import claim_next
 from chungsuc.common.jobs.names import Lane
 from chungsuc.common.jobs.presence import held_names, sole_holder
-from chungsuc.common.jobs.queries import JobSummary, recent_jobs
+from chungsuc.common.jobs.queries import JobSummary, job_rows, job_summary
 from chungsuc.common.jobs.queue import enqueue
 from chungsuc.common.jobs.reaper import reap_lost_jobs
 from chungsuc.common.jobs.rules import back_off
@@ -20,7 +20,7 @@ AT = datetime(2100, 1, 1, tzinfo=UTC)
 
 def rows() -> list[JobSummary]:
     """All attempts, the first asked for first."""
-    return list(reversed(recent_jobs(limit=100).items))
+    return [job_summary(row) for row in job_rows().order_by("enqueued_at", "id")]
 
 
 def test_a_lost_worker_s_job_runs_again() -> None:

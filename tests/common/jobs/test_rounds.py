@@ -98,6 +98,7 @@ def test_reaping_and_pruning_are_rounds() -> None:
     assert [(each.name, each.every) for each in OWN_ROUNDS] == [
         ("common.reap_lost_jobs", timedelta(seconds=5)),
         ("common.prune_finished_jobs", timedelta(days=1)),
+        ("common.prune_tickets", timedelta(days=1)),
     ]
 
 

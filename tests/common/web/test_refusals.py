@@ -155,3 +155,33 @@ def test_pages_hold_no_inline_script_or_style(stranger: User, sign_in: SignIn) -
     assert "style=" not in page
     assert "<style" not in page
     assert 'lang="vi"' in page
+
+
+def test_a_form_left_open_overnight_gives_back_what_was_typed_but_no_secret(
+    stranger: User,
+) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(stranger)
+
+    page = client.post(
+        "/accounts/sign-out/",
+        {"why": "Nhầm số <quyết định>", "password": "bí mật của tôi", "x": "ab"},
+    ).content.decode()
+
+    assert "Nhầm số &lt;quyết định&gt;</textarea>" in page
+    assert ("bí mật của tôi" in page, ">ab</textarea>" in page) == (False, False)
+
+
+def test_an_address_opened_the_wrong_way_says_what_to_do(stranger: User, sign_in: SignIn) -> None:
+    answer = sign_in(stranger).get("/jobs/sheets/")
+
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert "<h1>Không mở được như vậy</h1>" in answer.content.decode()
+
+
+@override_settings(DATA_UPLOAD_MAX_MEMORY_SIZE=10)
+def test_too_much_at_once_is_said_so(stranger: User, sign_in: SignIn) -> None:
+    answer = sign_in(stranger).post("/jobs/sheets/", {"list": "x" * 100})
+
+    assert answer.status_code == 413
+    assert "Hãy gửi tệp nhỏ hơn, hoặc chia làm nhiều lần." in answer.content.decode()

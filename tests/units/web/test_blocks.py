@@ -72,7 +72,7 @@ def test_the_list_shows_the_blocks_of_the_day_with_their_members(
     make_block("Cụm mới", small_register["Bình"], founded_on=JUNE)
 
     then, now = (
-        clerk.get(LIST, {"on": on}).context["blocks"] for on in ("2025-05-31", "2025-06-01")
+        clerk.get(LIST, {"on": on}).context["table"].items for on in ("2025-05-31", "2025-06-01")
     )
 
     assert [(each.name, each.member_count) for each in then] == [("Cụm 1", 0), ("Cụm 2", 2)]

@@ -50,7 +50,7 @@ def test_what_is_typed_is_answered_with_a_part_of_a_page_that_counts(
     page = answer.content.decode()
     assert "<html" not in page
     assert (
-        '<p class="hint" id="unit-search-status" role="status" hx-swap-oob="true">1 đơn vị.</p>'
+        '<p class="unseen" id="search-status" aria-live="polite" hx-swap-oob="true">1 đơn vị.</p>'
         in page
     )
     number = unit("Khánh Khê", date(2022, 6, 30))

@@ -168,7 +168,7 @@ def test_all_units_of_a_level_or_kind_are_one_list(client: Client, unit: FindUni
     everything = client.get(TREE, asked).context
     wards = client.get(TREE, {**asked, "kind": "phường"}).context
 
-    assert [each.full_name for each in everything["found"].page.items] == [
+    assert [each.full_name for each in everything["table"].items] == [
         "Phường Chi Lăng",
         "Phường Đông Kinh",
         "Xã Hoàng Đồng",
@@ -178,12 +178,12 @@ def test_all_units_of_a_level_or_kind_are_one_list(client: Client, unit: FindUni
         "Phường Tam Thanh",
         "Phường Vĩnh Trại",
     ]
-    assert [(each.name, each.total, each.chosen) for each in wards["choices"]] == [
+    assert [(each.label, each.count, each.chosen) for each in wards["choices"]] == [
         ("tất cả", 8, False),
         ("xã", 3, False),
         ("phường", 5, True),
     ]
-    assert {each.kind for each in wards["found"].page.items} == {Kind.WARD}
+    assert {each.kind for each in wards["table"].items} == {Kind.WARD}
 
 
 @pytest.mark.parametrize(
@@ -214,16 +214,17 @@ def test_long_lists_page_by_key(
     first = client.get(branch).context
     second = client.get(first["next_address"]).context
     of_level = client.get(f"{branch}&level=village").context
-    further = client.get(of_level["next_address"]).context
+    further = client.get(of_level["table"].next_address).context
 
     names = ["1", *(f"Mới {number}" for number in range(1, 251))]
     assert [
         [each.unit.name for each in context["branch"].children.items] for context in (first, second)
     ] == [names[:200], names[200:]]
-    assert [
-        [each.name for each in context["found"].page.items] for context in (of_level, further)
-    ] == [names[:200], names[200:]]
-    assert (second["next_address"], further["next_address"]) == ("", "")
+    assert [[each.name for each in context["table"].items] for context in (of_level, further)] == [
+        names[:200],
+        names[200:],
+    ]
+    assert (second["next_address"], further["table"].next_address) == ("", "")
 
 
 @pytest.mark.django_db

@@ -11,6 +11,7 @@ from django_tasks_db.models import DBTaskResultQuerySet
 from chungsuc.common.jobs.attempts import AT_ONCE, Attempt, Row, attempt_kept, our_rows
 from chungsuc.common.jobs.names import DEFAULT_ATTEMPTS, JobNameError, Lane, registered
 from chungsuc.common.jobs.rules import NextAttempt, next_attempt
+from chungsuc.common.jobs.tickets import keep_giving_up
 from chungsuc.common.jobs.workflow import FAILED, READY, RUNNING, SUCCESSFUL
 
 logger = logging.getLogger(__name__)
@@ -60,8 +61,8 @@ def keep_success(row: Row, *, at: datetime) -> bool:
 def keep_failure(row: Row, error: Exception, *, at: datetime) -> bool:
     """Keeps that the attempt ``row`` failed with ``error``, and asks for the next one if any.
 
-    Both in one transaction; only for a row that still runs, so of two that keep the failure of
-    one attempt (two reapers) one does it.
+    All in one transaction, with the word to whoever waits when it is given up; only for a row
+    that still runs, so of two that keep the failure of one attempt (two reapers) one does it.
 
     Returns:
         Whether it was this call that kept it.
@@ -80,6 +81,8 @@ def keep_failure(row: Row, error: Exception, *, at: datetime) -> bool:
         if kept and coming is not None:
             again = Attempt(attempt.name, coming.number, attempt.arguments)
             again.row(lane=row.queue_name, run_after=at + coming.wait).save(force_insert=True)
+        elif kept and "ticket" in attempt.arguments:
+            keep_giving_up(attempt.arguments["ticket"], error, at=at)
     if kept:
         _tell(f"job {attempt.name} {row.id}", attempt, coming, error)
     return kept

@@ -1,17 +1,15 @@
 """What the page of background jobs shows."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
-from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import QuerySet
 from django.db.models.functions import Right
 
 from chungsuc.common.jobs.attempts import AT_ONCE, attempt_kept, our_rows
 from chungsuc.common.jobs.names import Lane
 from chungsuc.common.jobs.workflow import JOBS, READY
-from chungsuc.common.paging import Page, cut_page
 from chungsuc.common.transitions import State
 
 COUNTED_AT_MOST = 1_000
@@ -73,25 +71,10 @@ class WaitingCount:
     more: bool
 
 
-def recent_jobs(*, limit: int, before: str = "") -> Page[JobSummary]:
-    """A page of attempts, the last asked for first; one statement.
-
-    Args:
-        limit: attempts a page.
-        before: ``next_key`` of the page before; an empty or unreadable one gives the first.
-    """
-    rows = our_rows()
-    key = _read_key(before)
-    if key is not None:
-        moment, row_id = key
-        # The first condition is implied by the second, and leads through the index.
-        rows = rows.filter(
-            Q(enqueued_at__lt=moment) | Q(enqueued_at=moment, id__lt=row_id),
-            enqueued_at__lte=moment,
-        )
-    newest = rows.annotate(tail=Right("traceback", _TAIL)).order_by("-enqueued_at", "-id")
-    found = newest.values_list(*_COLUMNS, named=True)[: limit + 1]
-    return cut_page([(_key(row.enqueued_at, row.id), _summary(row)) for row in found], size=limit)
+def job_rows() -> QuerySet[Any, Any]:
+    """Every attempt as ``job_summary`` reads it, in no order: for lists."""
+    rows = our_rows().annotate(tail=Right("traceback", _TAIL))
+    return rows.values_list(*_COLUMNS, named=True)
 
 
 def waiting_counts() -> tuple[WaitingCount, ...]:
@@ -105,7 +88,8 @@ def _waiting_count(lane: Lane) -> WaitingCount:
     return WaitingCount(lane, min(found, COUNTED_AT_MOST), more=found > COUNTED_AT_MOST)
 
 
-def _summary(row: Any) -> JobSummary:  # noqa: ANN401  a row of the columns above
+def job_summary(row: Any) -> JobSummary:  # noqa: ANN401  a row of ``job_rows``
+    """What a row says of an attempt."""
     attempt = attempt_kept(row.args_kwargs)
     lines = row.tail.strip().splitlines()
     return JobSummary(
@@ -120,16 +104,3 @@ def _summary(row: Any) -> JobSummary:  # noqa: ANN401  a row of the columns abov
         finished_at=row.finished_at,
         error=lines[-1] if lines else "",
     )
-
-
-def _key(moment: datetime, row_id: UUID) -> str:
-    return f"{moment.astimezone(UTC):%Y%m%dT%H%M%S.%f}-{row_id.hex}"
-
-
-def _read_key(text: str) -> tuple[datetime, UUID] | None:
-    moment, _, row_id = text.partition("-")
-    try:
-        read = datetime.strptime(moment, "%Y%m%dT%H%M%S.%f").replace(tzinfo=UTC)
-        return read, UUID(hex=row_id)
-    except ValueError:
-        return None

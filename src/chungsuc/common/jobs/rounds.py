@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from chungsuc.common.jobs.attempts import our_rows
 from chungsuc.common.jobs.reaper import reap_lost_jobs
+from chungsuc.common.jobs.tickets import prune_tickets
 from chungsuc.common.jobs.workflow import FAILED, SUCCESSFUL
 from chungsuc.common.ports import Port
 
@@ -62,6 +63,7 @@ def _reap(at: datetime) -> None:
 OWN_ROUNDS = (
     Round("common.reap_lost_jobs", timedelta(seconds=5), _reap),
     Round("common.prune_finished_jobs", timedelta(days=1), prune_finished_jobs),
+    Round("common.prune_tickets", timedelta(days=1), prune_tickets),
 )
 
 

@@ -18,7 +18,7 @@ from chungsuc.common.errors import (
 )
 from chungsuc.common.web.api.answers import in_api, refuse_method
 from chungsuc.common.web.occasion import ACTOR_SOURCE, PageRequest
-from chungsuc.common.web.refusals import ask_to_sign_in, refusal_answer
+from chungsuc.common.web.refusals import ask_to_sign_in, refusal_answer, wrong_method
 
 Answer = Callable[[HttpRequest], HttpResponse]
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -78,6 +78,8 @@ class RefusalMiddleware:
         response = self.get_response(request)
         if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and in_api(request):
             return refuse_method(request, response)
+        if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+            return wrong_method(request, response)
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:

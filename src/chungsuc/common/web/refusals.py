@@ -6,9 +6,11 @@ that asks the API gets JSON (``api/answers.py``).
 
 import logging
 from http import HTTPStatus
+from typing import TypeAlias
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.template.loader import render_to_string
@@ -20,6 +22,13 @@ from chungsuc.common.web.occasion import PageRequest
 
 logger = logging.getLogger(__name__)
 
+Typed: TypeAlias = tuple[tuple[str, str], ...]
+
+TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
+SHORTEST_KEPT = 3  # characters: who writes fewer writes them again
+MOST_KEPT = 50
+_SECRET = ("pass", "mat_khau", "token", "csrf", "code", "otp")
+
 TITLES = {
     Kind.INVALID: "Chưa thực hiện được",
     Kind.FORBIDDEN: "Bạn chưa được phép",
@@ -29,15 +38,24 @@ TITLES = {
 }
 
 
-def refusal_answer(request: HttpRequest, error: DomainError) -> HttpResponse:
-    """A refusal as a page, for HTMX a fragment, for a program JSON; its status is the kind's."""
+def refusal_answer(
+    request: HttpRequest, error: DomainError, *, title: str = "", typed: Typed = ()
+) -> HttpResponse:
+    """A refusal as a page, for HTMX a fragment, for a program JSON; its status is the kind's.
+
+    Args:
+        request: what was refused.
+        error: why.
+        title: of the page, where the kind's own does not fit.
+        typed: what was sent and would be lost: shown, so that it can be copied.
+    """
     if error.kind is Kind.BROKEN:
         logger.error("%s %s: %s %s", request.method, request.path, error.code, error.facts)
     if answers.in_api(request):
         return answers.refusal_json(error)
     fragment = bool(getattr(request, "htmx", False))
     template = "common/refusals/refusal.html" + ("#refusal" if fragment else "")
-    context = {"error": error, "title": TITLES[error.kind]}
+    context = {"error": error, "title": title or TITLES[error.kind], "typed": typed}
     return render(request, template, context, status=error.kind.value)
 
 
@@ -49,7 +67,7 @@ def ask_to_sign_in(request: PageRequest) -> HttpResponse:
     if answers.in_api(request):
         return answers.demand_sign_in()
     address = resolve_url(settings.LOGIN_URL)
-    if request.method in {"GET", "HEAD"} and request.path != "/":
+    if request.method in {"GET", "HEAD"} and request.get_full_path() != "/":
         address += "?" + urlencode({"next": request.get_full_path()})
     if request.htmx:
         response = HttpResponse(status=HTTPStatus.NO_CONTENT)
@@ -58,12 +76,34 @@ def ask_to_sign_in(request: PageRequest) -> HttpResponse:
     return redirect(address)
 
 
+def wrong_method(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """An address that is only sent to was opened, or the other way round."""
+    error = DomainError(
+        "common.wrong_method",
+        "Địa chỉ này không mở được theo cách đó: nó chỉ dùng để gửi biểu mẫu, hoặc chỉ để xem.",
+        mend="Hãy quay lại trang trước và làm lại từ đó.",
+    )
+    answer = refusal_answer(request, error, title="Không mở được như vậy")
+    answer.status_code = response.status_code
+    answer.headers["Allow"] = response.headers["Allow"]
+    return answer
+
+
 @policy(PUBLIC)
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  Django's signature
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Django's answer to a request that cannot be read."""
     if answers.in_api(request):
         unreadable = answers.UnreadableRequestError()
         return answers.refusal_json(unreadable, status=HTTPStatus.BAD_REQUEST)
+    if isinstance(exception, TOO_LARGE):
+        error = DomainError(
+            "common.too_large",
+            "Những gì được gửi lớn hơn mức máy chủ nhận trong một lần.",
+            mend="Hãy gửi tệp nhỏ hơn, hoặc chia làm nhiều lần.",
+        )
+        answer = refusal_answer(request, error, title="Gửi quá nhiều một lần")
+        answer.status_code = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+        return answer
     error = DomainError(
         "common.bad_request",
         "Máy chủ không đọc được yêu cầu này.",
@@ -107,10 +147,20 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     error = DomainError(
         "common.stale_form",
         "Biểu mẫu này đã hết hạn hoặc được mở từ một phiên khác, nên chưa được gửi.",
-        mend="Hãy quay lại, tải lại trang rồi gửi lại; nếu vẫn vậy, hãy đăng nhập lại.",
+        mend="Hãy mở lại trang có biểu mẫu rồi gửi lại; nếu vẫn vậy, hãy đăng nhập lại.",
         kind=Kind.FORBIDDEN,
     )
-    return refusal_answer(request, error)
+    return refusal_answer(request, error, title="Biểu mẫu đã hết hạn", typed=_typed(request))
+
+
+def _typed(request: HttpRequest) -> Typed:
+    """What a person wrote into the form: no secret, no token, nothing that is only chosen."""
+    written = (
+        (name, str(value).strip())
+        for name, value in request.POST.items()
+        if not any(word in name.casefold() for word in _SECRET)
+    )
+    return tuple((name, value) for name, value in written if len(value) > SHORTEST_KEPT)[:MOST_KEPT]
 
 
 def _refuse_forgery(request: HttpRequest) -> HttpResponse:

@@ -84,7 +84,10 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.messages.context_processors.messages",
                 "chungsuc.common.web.navigation.shell",
             ],
-            "builtins": ["chungsuc.common.templatetags.vietnamese"],
+            "builtins": [
+                "chungsuc.common.templatetags.vietnamese",
+                "chungsuc.common.templatetags.components",
+            ],
         },
     }
 ]
@@ -208,6 +211,8 @@ UNAUDITED_TABLES = {
     "audit_entry": "it is the audit log itself",
     "audit_entry_unit": "as above: which units an entry concerns",
     "audit_personal_value": "as above: what of an entry can be erased",
+    "common_jobticket": "says how far a job is; the work itself is audited",
+    "common_jobresult": "a copy of what its reader may see, kept for a week",
     "common_cache": "counts that may be lost at any time",
     "accounts_session": "who is signed in now; sign-ins and endings by others are audited",
     "accounts_signinattempt": "it is a log itself; sign-ins and lock-outs are audited too",

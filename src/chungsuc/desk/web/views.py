@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from chungsuc.accounts.queries.holdings import holdings_of
 from chungsuc.common.access import SIGNED_IN, policy
+from chungsuc.common.vietnamese.dates import write_long_date
 from chungsuc.common.web.occasion import PageRequest
 
 
@@ -13,5 +14,9 @@ from chungsuc.common.web.occasion import PageRequest
 @require_safe
 def home(request: PageRequest) -> HttpResponse:
     """Who one is here, on what day, and where one can go."""
-    holdings = holdings_of([request.actor.id or 0], on=request.on)
-    return render(request, "desk/home.html", {"on": request.on, "holdings": holdings})
+    context = {
+        "home_title": f"Xin chào, {request.actor.name}",
+        "today": f"Hôm nay, {write_long_date(request.on)}",
+        "holdings": holdings_of([request.actor.id or 0], on=request.on),
+    }
+    return render(request, "desk/home.html", context)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from chungsuc.common.errors import NotFoundError
-from chungsuc.units.queries.days import KnownDays
+from chungsuc.common.known_days import KnownDays
 from chungsuc.units.queries.family import Family, family_of
 from chungsuc.units.queries.history import History, history_of
 from chungsuc.units.queries.lineage import Relative, predecessors_between, successors_between

@@ -3,8 +3,9 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from chungsuc.common.errors import NotFoundError
 from chungsuc.documents.queries import Citation, citation_of
@@ -43,31 +44,31 @@ class Member:
     citation: Citation
 
 
-def blocks_on(on: date) -> list[BlockLine]:
-    """The blocks that exist on the day, each with how many members it has; one statement."""
+def block_rows(on: date) -> "QuerySet[Block]":
+    """The blocks that exist on the day, each with how many members it has: for lists."""
     held = Q(
         memberships__valid_from__lte=on,
         memberships__valid_until__gt=on,
         memberships__unit__known_from__lte=on,
         memberships__unit__known_until__gt=on,
     )
-    blocks = (
+    return (
         Block.objects.filter(founded_on__lte=on)
         .select_related("document")
         .annotate(member_count=Count("memberships", filter=held))
-        .order_by("kind", "sort_key", "id")
     )
-    return [
-        BlockLine(
-            block.pk,
-            BlockKind(block.kind),
-            block.name,
-            block.founded_on,
-            citation_of(block.document),
-            block.member_count,
-        )
-        for block in blocks
-    ]
+
+
+def block_line(block: Any) -> BlockLine:  # noqa: ANN401  a block with the count of ``block_rows``
+    """A row of ``block_rows`` as a line; no statement."""
+    return BlockLine(
+        block.pk,
+        BlockKind(block.kind),
+        block.name,
+        block.founded_on,
+        citation_of(block.document),
+        block.member_count,
+    )
 
 
 def block_by_id(block_id: int) -> Block:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from chungsuc.common.paging import Page
-from chungsuc.units.enums import Kind, Level
 from chungsuc.units.queries.day_in_memory import day_in_memory
 from chungsuc.units.queries.on_date import (
     Count,
@@ -16,7 +15,6 @@ from chungsuc.units.queries.on_date import (
     page_of,
     totals,
     unit_on,
-    units_page,
     versions_on,
 )
 
@@ -58,12 +56,11 @@ class Branch:
 
 @dataclass(frozen=True, slots=True)
 class Descendants:
-    """Everything of one sort below a unit, as a list."""
+    """What a list of everything of one sort below a unit says above it."""
 
     unit: UnitLine | None
     chain: tuple[UnitName, ...]
     counts: tuple[Count, ...]
-    page: Page[UnitLine]
 
 
 def top_on(on: date) -> int | None:
@@ -85,23 +82,14 @@ def branch_of(under: int | None, on: date, *, after: str = "") -> Branch:
     return Branch(unit, chain, totals(counts.values()), Page(children, page.next_key))
 
 
-def descendants_below(
-    under: int | None,
-    on: date,
-    *,
-    levels: Sequence[Level] = (),
-    kinds: Sequence[Kind] = (),
-    after: str = "",
-) -> Descendants:
-    """The units of those levels and kinds below; four statements, two at the top.
+def descendants_below(under: int | None, on: date) -> Descendants:
+    """The unit, those above it, and how many of what are in it; three statements, one at the top.
 
     Raises:
         NotFoundError: the unit does not exist on that day.
     """
     unit, chain = _node(under, on)
-    counts = totals(counts_below(under, on).values())
-    page = units_page(on, levels=levels, kinds=kinds, under=under, after=after, size=PAGE_SIZE)
-    return Descendants(unit, chain, counts, page)
+    return Descendants(unit, chain, totals(counts_below(under, on).values()))
 
 
 def _children(parent: int | None, on: date, *, after: str) -> Page[UnitLine]:

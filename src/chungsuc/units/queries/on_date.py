@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import connection
 from django.db.models import F, FilteredRelation, Min, Q, QuerySet, Subquery, Value
@@ -128,32 +129,24 @@ def versions_when_they_began() -> "QuerySet[UnitVersion]":
 
 def lines_of(versions: "QuerySet[UnitVersion]") -> list[UnitLine]:
     """The versions (of ``versions_on``) as lines, in their order; one statement."""
-    return [
-        UnitLine(
-            unit,
-            code,
-            name,
-            full_name,
-            Kind(kind),
-            Level(level),
-            parent,
-            parent_name or "",
-            valid_from,
-            None if valid_until == FOREVER else valid_until,
-        )
-        for (
-            unit,
-            code,
-            name,
-            full_name,
-            kind,
-            level,
-            parent,
-            parent_name,
-            valid_from,
-            valid_until,
-        ) in versions.values_list(*_COLUMNS)
-    ]
+    return [line_from(row) for row in versions.values_list(*_COLUMNS)]
+
+
+def line_from(row: tuple[Any, ...]) -> UnitLine:
+    """A row of ``unit_rows`` as a line."""
+    unit, code, name, full_name, kind, level, parent, parent_name, valid_from, valid_until = row
+    return UnitLine(
+        unit,
+        code,
+        name,
+        full_name,
+        Kind(kind),
+        Level(level),
+        parent,
+        parent_name or "",
+        valid_from,
+        None if valid_until == FOREVER else valid_until,
+    )
 
 
 def first_day() -> date | None:
@@ -189,6 +182,17 @@ def units_on(
         under: only units below this one, at any depth, without itself.
     """
     return lines_of(_ordered(on, levels, kinds, under))
+
+
+def unit_rows(
+    on: date,
+    *,
+    levels: Sequence[Level] = (),
+    kinds: Sequence[Kind] = (),
+    under: int | None = None,
+) -> "QuerySet[UnitVersion, tuple[Any, ...]]":
+    """What ``units_on`` reads, as ``line_from`` takes it: for lists."""
+    return _ordered(on, levels, kinds, under).values_list(*_COLUMNS)
 
 
 def units_page(

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from chungsuc.common.errors import NotFoundError
-from chungsuc.common.paging import Page, cut_page, whole_key
 from chungsuc.common.transitions import State
 from chungsuc.documents.queries import Citation, citation_of
 from chungsuc.units.enums import OperationKind, OperationState
@@ -35,14 +36,9 @@ class OperationLine:
         return self.state.code == OperationState.REVERSED
 
 
-def operation_lines(*, before: str = "", size: int = 50) -> Page[OperationLine]:
-    """The operations of the latest days first, those before the key; one statement."""
-    rows = Operation.objects.select_related("document").order_by("-sequence")
-    key = whole_key(before)
-    if key is not None:
-        rows = rows.filter(sequence__lt=key)
-    cut = [(str(row.sequence), _line(row)) for row in rows[: size + 1]]
-    return cut_page(cut, size=size)
+def operation_rows() -> "QuerySet[Operation]":
+    """Every operation with its document, as ``operation_line`` reads it: for lists."""
+    return Operation.objects.select_related("document")
 
 
 def operation_by_id(operation_id: int) -> OperationLine:
@@ -54,16 +50,17 @@ def operation_by_id(operation_id: int) -> OperationLine:
     row = Operation.objects.select_related("document").filter(pk=operation_id).first()
     if row is None:
         raise NotFoundError("thay đổi này", operation_id=operation_id)
-    return _line(row)
+    return operation_line(row)
 
 
 def operations_of_batch(batch: UUID) -> Sequence[OperationLine]:
     """What was recorded together, in its order."""
     rows = Operation.objects.select_related("document").filter(batch=batch).order_by("place")
-    return [_line(row) for row in rows]
+    return [operation_line(row) for row in rows]
 
 
-def _line(row: Operation) -> OperationLine:
+def operation_line(row: Operation) -> OperationLine:
+    """An operation, read with its document, as a line; no statement."""
     return OperationLine(
         row.pk,
         OperationKind(row.kind),

@@ -7,24 +7,25 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from chungsuc.common.access import SIGNED_IN, decide, needs, policy, signed_in
 from chungsuc.common.errors import DomainError, Kind
+from chungsuc.common.web.as_of import page_head, redirect_on, refused_day
+from chungsuc.common.web.lists import list_page
 from chungsuc.common.web.occasion import PageRequest
 from chungsuc.documents.queries import latest_documents
 from chungsuc.units.enums import CHECKED_WHEN_RECORDED, MANAGE_UNITS, PUBLIC_REGISTER
 from chungsuc.units.errors import BlockRefusedError
 from chungsuc.units.queries.block_page import block_page, membership_by_id
-from chungsuc.units.queries.blocks import blocks_on
 from chungsuc.units.services.deciding import (
     add_decided_members,
     end_decided_membership,
     found_decided_block,
 )
-from chungsuc.units.web.as_of import page_head, refused_day
 from chungsuc.units.web.block_forms import BlockForm, MembersForm
+from chungsuc.units.web.block_table import BLOCK_LIST, block_listing
 from chungsuc.units.web.operation_forms.basis import BasisForm, DayForm
 from chungsuc.units.web.operation_forms.sending import TAKE, sending_of
 
@@ -38,8 +39,9 @@ def block_list(request: PageRequest) -> HttpResponse:
     head = page_head(request)
     if head.as_of is None:
         return refused_day(request, head, title=TITLE)
-    context = {"head": head, "blocks": blocks_on(head.as_of.on), "manages": _manages(request)}
-    return render(request, "units/block_list.html", context)
+    context = {"head": head, "manages": _manages(request)}
+    listing = block_listing(head.as_of)
+    return list_page(request, listing, "units/block_list.html", context, name=BLOCK_LIST.name)
 
 
 @policy(signed_in(open_because=PUBLIC_REGISTER))
@@ -78,7 +80,7 @@ def block_new(request: PageRequest) -> HttpResponse:
             problems = _problems(refusal)
         else:
             messages.success(request, f"Đã lập {block.name}.")
-            return redirect("units:block_detail", block.pk)
+            return redirect_on(request, "units:block_detail", block.pk)
     context = {"own": own, "day": day, "basis": basis, "problems": problems}
     return _form_page(request, "units/block_new.html", context)
 
@@ -111,7 +113,7 @@ def members_new(request: PageRequest, block_id: int) -> HttpResponse:
             problems = _problems(refusal)
         else:
             messages.success(request, f"Đã đưa {len(added)} đơn vị vào {block.name}.")
-            return redirect("units:block_detail", block_id)
+            return redirect_on(request, "units:block_detail", block_id)
     context = {"group": block, "own": own, "day": day, "basis": basis, "problems": problems}
     return _form_page(request, "units/block_members_new.html", context)
 
@@ -139,7 +141,7 @@ def membership_end(request: PageRequest, membership_id: int) -> HttpResponse:
             problems = _problems(refusal)
         else:
             messages.success(request, f"Đã đưa {member.title} ra khỏi {member.block_name}.")
-            return redirect("units:block_detail", member.block_id)
+            return redirect_on(request, "units:block_detail", member.block_id)
     context = {"member": member, "day": day, "basis": basis, "problems": problems}
     return _form_page(request, "units/block_membership_end.html", context)
 

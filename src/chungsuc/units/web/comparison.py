@@ -13,16 +13,16 @@ from django.views.decorators.http import require_safe
 
 from chungsuc.common.access import SIGNED_IN, policy
 from chungsuc.common.errors import DomainError, NotFoundError
+from chungsuc.common.known_days import KnownDays
 from chungsuc.common.paging import whole_key
 from chungsuc.common.vietnamese.dates import write_date
+from chungsuc.common.web.as_of import AsOf, PageHead, asked_day, page_head, refused_day
 from chungsuc.common.web.occasion import PageRequest
 from chungsuc.units.enums import Level
 from chungsuc.units.errors import UnreadableQuestionError
 from chungsuc.units.queries.comparison import Comparison, Question, comparison_of
-from chungsuc.units.queries.days import KnownDays
 from chungsuc.units.rules.comparing import Fate
 from chungsuc.units.rules.kinds import level_named
-from chungsuc.units.web.as_of import AsOf, PageHead, asked_day, page_head, refused_day
 
 TITLE = "So sánh hai ngày"
 

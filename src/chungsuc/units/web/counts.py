@@ -7,9 +7,9 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from chungsuc.common.vietnamese.numbers import write_number
+from chungsuc.common.web.as_of import AsOf
 from chungsuc.units.enums import Kind, Level
 from chungsuc.units.queries.on_date import Count
-from chungsuc.units.web.as_of import AsOf
 
 # Communes are what the movement counts, so they stand first.
 _ORDER = (
@@ -43,8 +43,8 @@ class CountCard:
 class KindChoice:
     """One kind among those of a list, or all of them."""
 
-    name: str
-    total: int
+    label: str
+    count: int
     address: str
     chosen: bool
 

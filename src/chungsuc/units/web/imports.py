@@ -6,12 +6,13 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from chungsuc.common.access import needs, policy
 from chungsuc.common.errors import NotFoundError
 from chungsuc.common.vietnamese.dates import write_date
+from chungsuc.common.web.as_of import redirect_on
 from chungsuc.common.web.occasion import PageRequest
 from chungsuc.documents.queries import latest_documents
 from chungsuc.units.enums import CHECKED_WHEN_RECORDED, MANAGE_UNITS, OWN_DRAFT, Level
@@ -70,7 +71,7 @@ def _sent(request: PageRequest, kept: Draft | None) -> HttpResponse:
     typed = {name: data.get(name, "") for name in TYPED}
     token = keep_draft(request.actor, Draft(sent, typed)) if sent else ""
     if all(good) and not choice:
-        return redirect("units:import_check", token)
+        return redirect_on(request, "units:import_check", token)
     files.kept = sent
     context = _form(files, entry, str(token))
     status = HTTPStatus.OK if all(good) else HTTPStatus.UNPROCESSABLE_ENTITY
@@ -135,9 +136,9 @@ def _problems(verdict: Verdict) -> dict[str, object]:
 
 def _missing(request: PageRequest, token: UUID) -> HttpResponse:
     if batch_is_recorded(token):
-        return redirect("units:import_done", token)
+        return redirect_on(request, "units:import_done", token)
     messages.warning(request, EXPIRED)
-    return redirect("units:import")
+    return redirect_on(request, "units:import")
 
 
 @policy(needs(MANAGE_UNITS, open_because=OWN_DRAFT))
@@ -152,7 +153,7 @@ def import_record(request: PageRequest, token: UUID) -> HttpResponse:
     seen = request.POST.get("revision", "")
     if verdict is None or not verdict.accepted or seen != str(verdict.revision or ""):
         messages.warning(request, CHANGED_SINCE)
-        return redirect("units:import_check", token)
+        return redirect_on(request, "units:import_check", token)
     try:
         recorded = import_changes(
             actor=request.actor,
@@ -165,9 +166,9 @@ def import_record(request: PageRequest, token: UUID) -> HttpResponse:
         )
     except ChangedRegisterError:
         messages.warning(request, CHANGED_SINCE)
-        return redirect("units:import_check", token)
+        return redirect_on(request, "units:import_check", token)
     messages.success(request, f"Đã ghi {len(recorded)} thay đổi của ngày {write_date(verdict.on)}.")
-    return redirect("units:import_done", token)
+    return redirect_on(request, "units:import_done", token)
 
 
 @policy(needs(MANAGE_UNITS, open_because=CHECKED_WHEN_RECORDED))

@@ -5,11 +5,12 @@ from http import HTTPStatus
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from chungsuc.common.access import needs, policy
 from chungsuc.common.errors import DomainError, Kind, NotFoundError
+from chungsuc.common.web.as_of import redirect_on
 from chungsuc.common.web.occasion import PageRequest
 from chungsuc.documents.queries import RegisteredDocument, latest_documents
 from chungsuc.units.enums import CHECKED_WHEN_RECORDED, MANAGE_UNITS, OperationState
@@ -141,7 +142,7 @@ def _done(request: PageRequest, operation_id: int, state: str, statement: str) -
         )
     else:
         messages.success(request, f"Đã ghi: {statement}.")
-    return redirect("units:operation_detail", operation_id)
+    return redirect_on(request, "units:operation_detail", operation_id)
 
 
 def _page(

@@ -5,21 +5,24 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from chungsuc.audit.enums import READ_LOG
 from chungsuc.common.access import SIGNED_IN, decide, needs, policy, signed_in
 from chungsuc.common.errors import MoveRefusedError
+from chungsuc.common.tables.named import ListAsked
+from chungsuc.common.web.as_of import redirect_on
+from chungsuc.common.web.lists import list_page
 from chungsuc.common.web.occasion import PageRequest
 from chungsuc.units.enums import CHECKED_WHEN_RECORDED, MANAGE_UNITS, PUBLIC_REGISTER
 from chungsuc.units.errors import IrreversibleOperationError
 from chungsuc.units.queries.operation_page import deeds_of, operation_page
-from chungsuc.units.queries.operations import operation_lines
 from chungsuc.units.queries.reversal import Reversal, reversal_of, reversal_of_batch
 from chungsuc.units.services.reversing import reverse_batch, reverse_operation
 from chungsuc.units.web.effects import ONE_DAY, REVERSED, effect_rows, rows_recorded
 from chungsuc.units.web.operation_forms.kinds import KINDS_OF_CHANGE
+from chungsuc.units.web.operation_table import OPERATION_LIST, operation_listing
 from chungsuc.units.web.reason_form import ReasonForm
 from chungsuc.units.workflow import OPERATION
 
@@ -35,9 +38,11 @@ def may_manage(request: PageRequest) -> bool:
 @require_safe
 def operation_list(request: PageRequest) -> HttpResponse:
     """What happened to units, the latest days first."""
-    page = operation_lines(before=request.GET.get("before", ""))
-    context = {"page": page, "manages": may_manage(request), "on": request.on}
-    return render(request, "units/operation_list.html", context)
+    listing = operation_listing(ListAsked(request.actor, request.on, request.GET.dict()))
+    context = {"manages": may_manage(request)}
+    return list_page(
+        request, listing, "units/operation_list.html", context, name=OPERATION_LIST.name
+    )
 
 
 @policy(signed_in(open_because=PUBLIC_REGISTER))
@@ -76,7 +81,7 @@ def operation_reverse(request: PageRequest, operation_id: int) -> HttpResponse:
     form = ReasonForm(request.POST if request.method == "POST" else None)
     if not reversal.operations:
         messages.info(request, "Thay đổi này đã được đảo lại.")
-        return redirect("units:operation_detail", operation_id)
+        return redirect_on(request, "units:operation_detail", operation_id)
     obstacles = reversal.obstacles
     if request.method == "POST" and form.is_valid():
         try:
@@ -93,7 +98,7 @@ def operation_reverse(request: PageRequest, operation_id: int) -> HttpResponse:
             obstacles = refusal.obstacles
         else:
             messages.success(request, "Đã đảo lại: các đơn vị trở về như trước thay đổi này.")
-            return redirect("units:operation_detail", operation_id)
+            return redirect_on(request, "units:operation_detail", operation_id)
     return _reversal_page(request, reversal, obstacles, form)
 
 
@@ -105,7 +110,7 @@ def batch_reverse(request: PageRequest, batch: UUID) -> HttpResponse:
     form = ReasonForm(request.POST if request.method == "POST" else None)
     if not reversal.operations:
         messages.info(request, "Cả lần ghi này đã được đảo lại.")
-        return redirect("units:operation_list")
+        return redirect_on(request, "units:operation_list")
     obstacles = reversal.obstacles
     if request.method == "POST" and form.is_valid():
         try:
@@ -122,7 +127,7 @@ def batch_reverse(request: PageRequest, batch: UUID) -> HttpResponse:
             obstacles = refusal.obstacles
         else:
             messages.success(request, f"Đã đảo lại {len(done)} thay đổi của lần ghi này.")
-            return redirect("units:operation_list")
+            return redirect_on(request, "units:operation_list")
     return _reversal_page(request, reversal, obstacles, form)
 
 

@@ -8,11 +8,11 @@ from django.views.decorators.http import require_safe
 
 from chungsuc.common.access import SIGNED_IN, policy
 from chungsuc.common.vietnamese.text import clean
+from chungsuc.common.web.as_of import page_head, refused_day
 from chungsuc.common.web.occasion import PageRequest
 from chungsuc.units.queries.finding import Found, found_as_typed, found_by
 from chungsuc.units.queries.typing import MOST
 from chungsuc.units.rules.asking import LONGEST
-from chungsuc.units.web.as_of import page_head, refused_day
 
 FEWEST = 2
 """Letters from which on something is looked for while they are typed."""

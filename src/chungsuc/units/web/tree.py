@@ -10,16 +10,15 @@ from django.views.decorators.http import require_safe
 
 from chungsuc.common.access import SIGNED_IN, decide, policy
 from chungsuc.common.errors import NotFoundError
-from chungsuc.common.paging import whole_key
+from chungsuc.common.web.as_of import AsOf, PageHead, following, page_head, refused_day
+from chungsuc.common.web.lists import list_page
 from chungsuc.common.web.occasion import PageRequest
 from chungsuc.common.web.record_addresses import record_addresses
-from chungsuc.units.enums import MANAGE_UNITS, Kind, Level
-from chungsuc.units.errors import UnreadableQuestionError
-from chungsuc.units.queries.branches import Branch, branch_of, descendants_below, top_on
+from chungsuc.units.enums import MANAGE_UNITS
+from chungsuc.units.queries.branches import Branch, branch_of, descendants_below
 from chungsuc.units.queries.on_date import UnitLine
-from chungsuc.units.rules.kinds import kind_named, level_named
-from chungsuc.units.web.as_of import AsOf, PageHead, following, page_head, refused_day
-from chungsuc.units.web.counts import count_cards, in_words, kind_choices, level_name
+from chungsuc.units.web.counts import count_cards, in_words, kind_choices
+from chungsuc.units.web.unit_table import UNIT_LIST, Sort, sort_asked, unit_asked, unit_listing
 
 TITLE = "Đơn vị"
 
@@ -51,15 +50,6 @@ class Group:
         return any(each.inside for each in self.rows)
 
 
-@dataclass(frozen=True, slots=True)
-class Sort:
-    """What a list is of: a level, perhaps one kind of it, below a unit or everywhere."""
-
-    under: int | None
-    level: Level
-    kind: Kind | None
-
-
 @policy(SIGNED_IN)
 @require_safe
 def tree(request: PageRequest) -> HttpResponse:
@@ -71,8 +61,8 @@ def tree(request: PageRequest) -> HttpResponse:
         manages = decide(request.actor, MANAGE_UNITS, on=request.on)
         context = {"head": head, "title": TITLE, "manages": bool(manages)}
         return render(request, "units/register_empty.html", context)
-    level, kind = _sort_asked(request)
-    under = _unit_asked(request, head.as_of)
+    level, kind = sort_asked(request.GET.dict())
+    under = unit_asked(request.GET.dict(), head.as_of.on)
     try:
         if level is None:
             return _branch(request, head, under, head.as_of)
@@ -83,32 +73,6 @@ def tree(request: PageRequest) -> HttpResponse:
         # The unit's own page says when it was, and what became of it.
         address = reverse("units:unit_detail", args=[under])
         return redirect(address + head.as_of.suffix)
-
-
-def _unit_asked(request: PageRequest, as_of: AsOf) -> int | None:
-    text = request.GET.get("under", "").strip()
-    if not text:
-        return top_on(as_of.on)
-    under = whole_key(text)
-    if under is None:
-        raise NotFoundError("đơn vị này", unit=text)
-    return under
-
-
-def _sort_asked(request: PageRequest) -> tuple[Level | None, Kind | None]:
-    """The level and kind asked for; a kind alone stands on its own level."""
-    level_text, kind_text = (request.GET.get(name, "").strip() for name in ("level", "kind"))
-    level = level_named(level_text) if level_text else None
-    if level_text and level is None:
-        choices = [each.name_vi for each in Level]
-        raise UnreadableQuestionError("cấp", level_text, choices)
-    kind = kind_named(kind_text, top=level is Level.PROVINCE) if kind_text else None
-    if kind_text and kind is None:
-        raise UnreadableQuestionError("loại đơn vị", kind_text, [each.name_vi for each in Kind])
-    if kind is not None and level is not None and kind.level is not level:
-        fitting = [each.name_vi for each in Kind if each.level is level]
-        raise UnreadableQuestionError(f"loại đơn vị ở {level.name_vi}", kind_text, fitting)
-    return (kind.level if kind else level), kind
 
 
 def _branch(request: PageRequest, head: PageHead, under: int | None, as_of: AsOf) -> HttpResponse:
@@ -153,19 +117,16 @@ def _groups(branch: Branch, as_of: AsOf) -> list[Group]:
 
 
 def _list(request: PageRequest, head: PageHead, sort: Sort, as_of: AsOf) -> HttpResponse:
-    found = descendants_below(
-        sort.under,
-        as_of.on,
-        levels=[sort.level],
-        kinds=[sort.kind] if sort.kind else [],
-        after=request.GET.get("after", ""),
-    )
-    name = level_name(sort.level)
+    found = descendants_below(sort.under, as_of.on)
+    listing = unit_listing(sort, as_of, found.unit)
+    tree_address = reverse("units:tree")
+    above = [(each.full_name, each.id) for each in found.chain]
+    if found.unit:
+        above.append((found.unit.full_name, found.unit.id))
     context = {
         "head": head,
-        "found": found,
-        "title": f"{found.unit.full_name}: {name}" if found.unit else name.capitalize(),
+        "title": listing.table.title,
+        "above": [(name, f"{tree_address}?under={number}{as_of.more}") for name, number in above],
         "choices": kind_choices(found.counts, sort.under, sort.level, sort.kind, as_of),
-        "next_address": following(request, found.page.next_key),
     }
-    return render(request, "units/unit_list.html", context)
+    return list_page(request, listing, "units/unit_list.html", context, name=UNIT_LIST.name)

@@ -7,10 +7,10 @@ from django.views.decorators.http import require_safe
 
 from chungsuc.audit.enums import READ_LOG
 from chungsuc.common.access import decide, policy, signed_in
+from chungsuc.common.web.as_of import AsOf, page_head, refused_day
 from chungsuc.common.web.occasion import PageRequest
 from chungsuc.units.enums import PUBLIC_REGISTER
 from chungsuc.units.queries.biography import biography_of
-from chungsuc.units.web.as_of import AsOf, page_head, refused_day
 from chungsuc.units.web.counts import in_words
 from chungsuc.units.web.picture import picture_of
 
