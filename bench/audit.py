@@ -2,7 +2,8 @@
 
 Runs on an installation of its own that is removed afterwards (about 6 GB on the disk while it
 runs; another number of entries can be given: ``bench audit 500000``). Pages are asked for in
-process: the whole stack from the middleware to the rendered page, without a network. Exits with
+process: the whole stack from the middleware to the rendered page, without a network; “work” is
+what this process computed meanwhile, whoever else is on the machine. Exits with
 1 when a promise is broken: a search at most 200 ms at the 95th of a hundred, 50,000 entries
 verified a second.
 """
@@ -31,7 +32,7 @@ SEARCHES: dict[str, Asked] = {
     "everything": lambda _: {},
     "a page deep in the log": lambda n: {"before": _key(100_000 * (n + 1))},
     "person, frequent to rare": lambda n: {"person": 1 + 10 * n},
-    "person by name": lambda n: {"person": f"can bo so {1 + 9 * n} (minh hoa)"},
+    "person by name": lambda n: {"person": f"can bo so {2 + 9 * n} (minh hoa)"},
     "unit, frequent to rare": lambda n: {"unit": f"#{_unit(1 + 7 * n)}"},
     "record": lambda n: {"record": f"units.record:{n * 1_000}"},
     "kind": lambda n: {"kind": list(log.ACTIONS)[n % len(log.ACTIONS)]},
@@ -86,17 +87,18 @@ def measure_searches() -> float:
     client.force_login(get_user_model().objects.get(username="quantri"))
     worst = 0.0
     for name, asked in SEARCHES.items():
-        waits, most = [], 0
+        waits, works, most = [], [], 0
         for turn in range(TIMES):
-            begin = time.perf_counter()
+            begin, busy = time.perf_counter(), time.process_time()
             answer = client.get(f"/audit/?{urlencode(asked(turn))}")
             waits.append((time.perf_counter() - begin) * MS)
+            works.append((time.process_time() - busy) * MS)
             if answer.status_code != 200:  # noqa: PLR2004  found and shown
                 raise SystemExit(f"{name}: {answer.status_code} {asked(turn)}")
             most = max(most, answer.content.count(b"<tr>") - 1)
         middle, slow = sorted(waits)[TIMES // 2], slow_of(waits)
         worst = max(worst, slow)
-        print(f"{name:<30}{middle:>9.1f}{slow:>9.1f}{max(waits):>9.1f}{most:>6}", flush=True)
+        print(f"{name:<30}{middle:>9.1f}{slow:>9.1f}{slow_of(works):>9.1f}{most:>6}", flush=True)
     return worst
 
 
@@ -182,7 +184,7 @@ def main() -> int:
         alone, together = measure_verifying(1), measure_verifying(min(4, cores))
         print(f"verified: {alone:,.0f} a second in one process, {together:,.0f} in {cores}")
         print(f"appended: {measure_appending():.2f} ms an entry and unit, before the commit")
-        print(f"{'ms':<30}{'p50':>9}{'p95':>9}{'longest':>9}{'rows':>6}")
+        print(f"{'ms':<30}{'p50':>9}{'p95':>9}{'work p95':>9}{'rows':>6}")
         worst = measure_searches()
     kept = worst <= SEARCH_LIMIT and max(alone, together) >= VERIFY_LIMIT
     said = "kept" if kept else "BROKEN"

@@ -105,7 +105,8 @@ def test_of_two_people_the_second_is_told_and_nothing_of_theirs_is_stored(
 
 
 @pytest.mark.parametrize(
-    "role", [None, *sorted(set(Role) - {Role.EMULATION_OFFICE, Role.ADMINISTRATOR})]
+    "role",
+    [None, Role.PROVINCE_LEADER, Role.COORDINATION_OFFICE, Role.COUNCIL_MEMBER, Role.AUDITOR],
 )
 def test_nobody_else_attaches_or_takes_off(
     role: Role | None,

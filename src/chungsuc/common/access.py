@@ -248,6 +248,8 @@ class Policy:
         """
         if self.of is None or self.permission is None:
             return
+        if reach_of(actor, self.permission).everywhere:
+            return  # the page itself says what does not exist
         units = self.of.units(on=on, **parameters)
         if units is None or not decide(actor, self.permission, on=on, units=units).allowed:
             raise NotFoundError(self.of.what)

@@ -177,6 +177,7 @@ def test_the_pages_cost_the_same_statements_with_one_role_and_with_many(
     # session, account, roles; the roles with units, the units' names, what became of them
     with django_assert_num_queries(6):
         client.get(reverse("accounts:stranded_list"))
-    # session, account, roles; whose it is: units, lives, chain; account, roles, names twice
-    with django_assert_num_queries(11):
+    # session, account, roles; whose it is: units, lives, chain; account, roles, names, link,
+    # locks, second factor, sessions, attempts
+    with django_assert_num_queries(14):
         client.get(reverse("accounts:user_detail", args=[users[0].pk]))

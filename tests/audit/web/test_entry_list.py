@@ -79,6 +79,7 @@ def test_an_entry_speaks_in_the_words_of_its_record(
         (
             "Giao vai trò",
             [
+                ("đơn vị", "—", "toàn hệ thống"),
                 ("vai trò", "—", "Thành viên hội đồng"),
                 ("từ ngày", "—", "30/06/2025"),
                 ("đến hết ngày", "—", "—"),

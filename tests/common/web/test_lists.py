@@ -163,7 +163,7 @@ def test_a_long_list_is_written_in_the_background_for_the_one_who_asked(
 def test_a_list_is_ordered_only_by_who_may_open_its_page(
     name: str, status: int, make_user: MakeUser, sign_in: SignIn
 ) -> None:
-    clerk = sign_in(make_user("xa", Role.COMMUNE))
+    clerk = sign_in(make_user("xa", Role.COUNCIL_MEMBER))
 
     answer = clerk.post(reverse("jobs:sheet_order"), {"list": name, "back": "//evil.example"})
 

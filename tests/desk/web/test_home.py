@@ -14,7 +14,7 @@ from tests.conftest import MakeUser
 SignIn = Callable[[User], Client]
 
 
-READ_BY_ALL = ["Trang chủ", "Đơn vị", "Thay đổi đơn vị", "Cụm, khối"]
+READ_BY_ALL = ["Trang chủ", "Đơn vị", "Thay đổi đơn vị", "Cụm, khối", "Văn bản"]
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ def test_the_menu_holds_what_the_role_may_open_and_nothing_else(
 ) -> None:
     menu = sign_in(make_user("lan", role)).get(reverse("desk:home")).context["menu"]
 
-    assert [item.title for item in menu] == [*titles, "Tài khoản của tôi"]
+    assert [item.title for item in menu] == [*titles, "Tài khoản của tôi", "Thẻ truy cập API"]
     assert [item.title for item in menu if item.current] == ["Trang chủ"]
 
 

@@ -21,7 +21,8 @@ PROBE = "/api/v1/probe"
 NOT_SIGNED_IN = {
     "code": "common.not_signed_in",
     "message": "Yêu cầu này chỉ dành cho người đã đăng nhập.",
-    "mend": "Hãy đăng nhập rồi gửi lại yêu cầu kèm cookie của phiên.",
+    "mend": "Hãy gửi kèm thẻ truy cập còn hiệu lực (Authorization: Bearer …), hoặc cookie của "
+    "phiên đăng nhập.",
     "facts": {},
 }
 
@@ -63,7 +64,7 @@ def test_somebody_unknown_is_told_so_and_sent_nowhere(headers: dict[str, str]) -
     answer = Client().get(f"{PROBE}/notes/1?on=2025-07-01", headers=headers)
 
     assert (answer.status_code, said(answer)) == (401, NOT_SIGNED_IN)
-    assert answer["WWW-Authenticate"] == "Session"
+    assert answer["WWW-Authenticate"] == "Bearer"
     assert "Bí mật" not in answer.content.decode()
 
 
