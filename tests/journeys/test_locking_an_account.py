@@ -40,7 +40,10 @@ def test_an_account_is_locked_with_a_reason_that_the_log_keeps(
     expect(page.get_by_role("heading", level=1)).to_have_text("Tài khoản")
     _is_readable(page)
 
-    page.get_by_role("link", name="Khoá…").click()
+    page.get_by_role("link", name="Người Lạ").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Người Lạ")
+    _is_readable(page)
+    page.get_by_role("link", name="Khoá tài khoản…").click()
     page.get_by_role("button", name="Khoá").click()
     expect(page.get_by_text("Phải nêu lý do khi “Khoá”.")).to_be_visible()
     _is_readable(page)
@@ -73,5 +76,8 @@ def test_somebody_without_a_role_is_told_who_may(
     open_menu(page)
     _is_readable(page)
     expect(page.get_by_role("navigation").get_by_role("link")).to_have_text(
-        ["Trang chủ", "Đơn vị", "Thay đổi đơn vị", "Cụm, khối", "Tài khoản của tôi"]
+        [
+            *("Trang chủ", "Đơn vị", "Thay đổi đơn vị", "Cụm, khối", "Văn bản"),
+            *("Tài khoản của tôi", "Thẻ truy cập API"),
+        ]
     )

@@ -29,7 +29,14 @@ def _ask_for_jobs(count: int) -> None:
     enqueue_many(
         "common.write_list",
         [
-            {"ticket": "", "name": "", "person": {}, "today": "", "given": {"n": str(number)}}
+            {
+                "ticket": "",
+                "name": "",
+                "person": {},
+                "holdings": [],
+                "today": "",
+                "given": {"n": str(number)},
+            }
             for number in range(count)
         ],
     )
