@@ -1,12 +1,15 @@
 """The log's end as its tables show it today: how many entries, which is the last."""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 from django.db import connection
 
+from chungsuc.audit.queries.verification import verify_log
 from chungsuc.config.backups.audit_witness import Head
 
 ENTRIES, SEALS = "audit_entry", "audit_seal"
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class LogWitness:
@@ -22,15 +25,15 @@ class LogWitness:
             entries, last_id = cursor.fetchone()
             seal = None
             if SEALS in tables:
-                cursor.execute("SELECT digest FROM audit_seal ORDER BY id DESC LIMIT 1")
+                cursor.execute("SELECT digest FROM audit_seal ORDER BY number DESC LIMIT 1")
                 found = cursor.fetchone()
-                seal = _as_text(found[0]) if found else None
+                seal = str(found[0]) if found else None
         return {"entries": entries, "last_id": last_id, "seal": seal}
 
     def findings(self) -> Sequence[str]:
-        """None: entries are not chained to each other yet, so nothing could be found."""
-        return ()
+        """What ``verify_log`` finds, except that entries wait for their seal.
 
-
-def _as_text(digest: object) -> str:
-    return bytes(digest).hex() if isinstance(digest, bytes | memoryview) else str(digest)
+        A copy holds what was not sealed yet when it was made; the worker seals it.
+        """
+        verdict = verify_log(at=LONG_AGO)
+        return [finding.sentence for finding in verdict.findings]
