@@ -37,6 +37,7 @@ class User(AbstractBaseUser):
     username = models.CharField("tên đăng nhập", max_length=60, unique=True)
     full_name = VietnameseCharField("họ và tên", max_length=200)
     folded_name = models.CharField("họ và tên không dấu", max_length=200, default="")
+    sort_key = models.CharField("chỗ trong danh sách", max_length=1600, default="")
     state = models.CharField(
         "trạng thái",
         max_length=16,

@@ -10,6 +10,7 @@ from chungsuc.accounts.queries.holdings import roles_at
 from chungsuc.accounts.rules import permission_decision, permission_reach
 from chungsuc.accounts.tasks import ROUNDS as ACCOUNT_ROUNDS
 from chungsuc.accounts.web.actor import actor_of_request
+from chungsuc.accounts.web.user_table import USER_LIST
 from chungsuc.audit import enums as audit
 from chungsuc.audit.ports import UNIT_FINDER, UNIT_NAMER
 from chungsuc.audit.services import append_entries
@@ -80,7 +81,7 @@ WIRING: tuple[Binding[Any], ...] = (
     bind(UNIT_FINDER, units_ever_called),
     bind(UNIT_NAMER, units_last_called),
     bind(KNOWN_DAYS, known_days),
-    bind(LISTS, UNIT_LIST, OPERATION_LIST, BLOCK_LIST, JOB_LIST),
+    bind(LISTS, UNIT_LIST, OPERATION_LIST, BLOCK_LIST, USER_LIST, JOB_LIST),
     bind(
         NAVIGATION,
         Entry("Trang chủ", "desk:home"),

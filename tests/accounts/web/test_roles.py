@@ -174,10 +174,10 @@ def test_the_pages_cost_the_same_statements_with_one_role_and_with_many(
     record(Merge((small_register["Cát"],), small_register["Bình"]), on=MERGED_ON)
     client = sign_in(east)
 
-    # session, account, roles; the roles with units, the units' names, what became of them
-    with django_assert_num_queries(6):
+    # session, account, roles; the roles with units and names, what became of them
+    with django_assert_num_queries(5):
         client.get(reverse("accounts:stranded_list"))
-    # session, account, roles; whose it is: units, lives, chain; account, roles, names, link,
+    # session, account, roles; whose it is: units, lives, chain; account, roles, link,
     # locks, second factor, sessions, attempts
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         client.get(reverse("accounts:user_detail", args=[users[0].pk]))

@@ -4,14 +4,16 @@ from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 from chungsuc.common.vietnamese.folding import fold
+from chungsuc.common.vietnamese.sorting import person_sort_key
 
 
 def fold_names(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    """Accounts that are there are found by name as new ones are."""
+    """Accounts that are there are found and ordered by name as new ones are."""
     users = apps.get_model("accounts", "User").objects.using(schema_editor.connection.alias)
     for user in users.only("full_name").iterator():
         user.folded_name = fold(user.full_name)[:200]
-        user.save(update_fields=["folded_name"])
+        user.sort_key = person_sort_key(user.full_name)
+        user.save(update_fields=["folded_name", "sort_key"])
 
 
 class Migration(migrations.Migration):
@@ -43,6 +45,11 @@ class Migration(migrations.Migration):
             model_name="user",
             name="folded_name",
             field=models.CharField(default="", max_length=200, verbose_name="họ và tên không dấu"),
+        ),
+        migrations.AddField(
+            model_name="user",
+            name="sort_key",
+            field=models.CharField(default="", max_length=1600, verbose_name="chỗ trong danh sách"),
         ),
         migrations.AddConstraint(
             model_name="roleholding",

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, DateField, F, OuterRef, Q, QuerySet, Subquery, Value
 
 from chungsuc.accounts.enums import Role
 from chungsuc.accounts.models import RoleHolding
@@ -67,7 +67,7 @@ def _not_ended(on: date) -> Q:
 
 
 def holdings_of(users: Iterable[int], *, on: date, past: bool = False) -> list[HoldingLine]:
-    """The roles of the accounts that are held on the day, or with ``past`` ever; two statements."""
+    """The roles of the accounts that are held on the day, or with ``past`` ever; one statement."""
     rows = RoleHolding.objects.filter(user_id__in=list(users))
     if not past:
         rows = rows.filter(held_on(on))
@@ -75,7 +75,7 @@ def holdings_of(users: Iterable[int], *, on: date, past: bool = False) -> list[H
 
 
 def stranded(reach: Reach, *, on: date) -> list[Stranded]:
-    """The roles within reach that are held on the day at units that are no more; 3 statements.
+    """The roles within reach that are held on the day at units that are no more; 2 statements.
 
     They are listed until somebody ends them or gives them at another unit.
     """
@@ -121,42 +121,46 @@ def holding_by_id(holding_id: int) -> RoleHolding:
 
 
 def line_of(holding: RoleHolding, *, on: date) -> HoldingLine:
-    """The holding as pages show it; two statements."""
+    """The holding as pages show it; one statement."""
     return _lines(RoleHolding.objects.filter(pk=holding.pk), on)[0]
 
 
-def _lines(rows: "QuerySet[RoleHolding]", on: date) -> list[HoldingLine]:
-    held = list(rows.select_related("user", "unit"))
-    looked_at = {
-        each.unit.pk: min(on, each.unit.known_until - _ONE_DAY) for each in held if each.unit
-    }
-    versions = UnitVersion.objects.filter(unit_id__in=looked_at)
-    names = {
-        unit: name
-        for unit, first, until, name in versions.values_list(
-            "unit_id", "valid_from", "valid_until", "full_name"
-        )
-        if first <= looked_at[unit] < until
-    }
-    return [_line(each, names, on) for each in held]
+def with_places(rows: "QuerySet[RoleHolding]", on: date) -> "QuerySet[RoleHolding]":
+    """The roles with the account, the unit, and what the unit is called on the day or was last.
+
+    ``placed_line`` makes lines of them.
+    """
+    until_then = UnitVersion.objects.filter(
+        unit=OuterRef("unit"), valid_from__lte=on, valid_until__gt=F("valid_from")
+    )
+    name = until_then.order_by("-valid_from").values("full_name")[:1]
+    return rows.select_related("user", "unit").annotate(
+        place=Subquery(name), day=Value(on, output_field=DateField())
+    )
 
 
-def _line(row: RoleHolding, names: dict[int, str], on: date) -> HoldingLine:
-    unit = row.unit
-    role = Role(row.role)
+def placed_line(row: RoleHolding) -> HoldingLine:
+    """One of ``with_places`` as a line; no statement."""
+    unit, role = row.unit, Role(row.role)
+    place: str | None = row.place  # type: ignore[attr-defined]  # put there by with_places
+    on: date = row.day  # type: ignore[attr-defined]  # as above
     return HoldingLine(
         id=row.pk,
         user_id=row.user_id,
         user_name=row.user.full_name,
         role=role,
         unit_id=None if unit is None else unit.pk,
-        place=EVERYWHERE if unit is None else names.get(unit.pk, "đơn vị chưa có vào ngày này"),
+        place=EVERYWHERE if unit is None else place or "đơn vị chưa có vào ngày này",
         starts_on=row.starts_on,
         ends_on=row.ends_on,
         ended_unit_on=unit.known_until - _ONE_DAY if unit and unit.known_until <= on else None,
         lacks_unit=unit is None and role in OF_ONE_UNIT,
         is_over=row.ends_on is not None and row.ends_on < on,
     )
+
+
+def _lines(rows: "QuerySet[RoleHolding]", on: date) -> list[HoldingLine]:
+    return [placed_line(each) for each in with_places(rows, on)]
 
 
 def units_of_user(user_id: int, *, on: date) -> frozenset[int | None]:

@@ -1,17 +1,15 @@
 """Reads of accounts."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from chungsuc.accounts.models import RoleHolding, User
-from chungsuc.accounts.queries.holdings import HoldingLine, holdings_of
+from chungsuc.accounts.queries.holdings import HoldingLine, held_on, placed_line, with_places
 from chungsuc.accounts.workflow import USER
 from chungsuc.common.access import Reach
 from chungsuc.common.errors import NotFoundError
-from chungsuc.common.paging import Page, cut_page, whole_key
 from chungsuc.common.vietnamese.folding import fold
 from chungsuc.units.queries.scope import units_within
 
@@ -48,30 +46,39 @@ def user_by_id(user_id: int) -> User:
     return user
 
 
-def user_lines(
-    *, on: date, reach: Reach, text: str = "", after: str = "", size: int = 200
-) -> Page[UserLine]:
-    """The accounts within reach in the order of their making, with roles; three statements.
+def user_rows(*, on: date, reach: Reach) -> "QuerySet[User]":
+    """The accounts within reach, each with the roles held on the day; two statements.
 
-    Args:
-        on: the day of the roles and of the tree of units.
-        reach: only accounts whose every role of today or later is within it.
-        text: only those with each of its words in their name or user name, marks or not.
-        after: the key of the page before.
-        size: so many at most.
+    Only accounts whose every role of today or later is within the reach. ``line_of_user`` makes
+    lines of them.
     """
-    rows = _within(User.objects.order_by("id"), reach, on)
+    held = with_places(RoleHolding.objects.filter(held_on(on)), on).order_by("role", "id")
+    return _within(User.objects.all(), reach, on).prefetch_related(
+        Prefetch("role_holdings", held, to_attr="held")
+    )
+
+
+def words_in_name(text: str) -> Q:
+    """Each word occurs in the name or the sign-in name, marks or not."""
+    condition = Q()
     for word in fold(text).split()[:_MOST_WORDS]:
-        rows = rows.filter(Q(folded_name__contains=word) | Q(username__contains=word))
-    key = whole_key(after)
-    if key is not None:
-        rows = rows.filter(id__gt=key)
-    users = list(rows[: size + 1])
-    held: dict[int, list[HoldingLine]] = {}
-    for holding in holdings_of([user.pk for user in users], on=on):
-        held.setdefault(holding.user_id, []).append(holding)
-    lines = [(str(user.pk), _line(user, held.get(user.pk, []))) for user in users]
-    return cut_page(lines, size=size)
+        condition &= Q(folded_name__contains=word) | Q(username__contains=word)
+    return condition
+
+
+def line_of_user(user: User) -> UserLine:
+    """One of ``user_rows`` as a line; no statement."""
+    held: list[RoleHolding] = user.held  # type: ignore[attr-defined]  # put there by user_rows
+    return UserLine(
+        id=user.pk,
+        username=user.username,
+        full_name=user.full_name,
+        holdings=tuple(placed_line(each) for each in held),
+        state=user.state,
+        state_name=USER.state(user.state).staff_name,
+        is_demo=user.is_demo,
+        last_signed_in_at=user.last_signed_in_at,
+    )
 
 
 def _within(users: "QuerySet[User]", reach: Reach, on: date) -> "QuerySet[User]":
@@ -83,28 +90,6 @@ def _within(users: "QuerySet[User]", reach: Reach, on: date) -> "QuerySet[User]"
     inside = Q(unit_id__in=units_within(reach.units, on))
     outside = held.filter(~inside | Q(unit__isnull=True))
     return users.filter(Exists(held.filter(inside)), ~Exists(outside))
-
-
-def _line(user: User, holdings: Sequence[HoldingLine]) -> UserLine:
-    return UserLine(
-        id=user.pk,
-        username=user.username,
-        full_name=user.full_name,
-        holdings=tuple(holdings),
-        state=user.state,
-        state_name=USER.state(user.state).staff_name,
-        is_demo=user.is_demo,
-        last_signed_in_at=user.last_signed_in_at,
-    )
-
-
-def user_line(user_id: int, *, on: date) -> UserLine:
-    """One account as the list shows it; three statements.
-
-    Raises:
-        NotFoundError: there is none.
-    """
-    return _line(user_by_id(user_id), holdings_of([user_id], on=on))
 
 
 def demo_usernames() -> tuple[str, ...]:

@@ -29,6 +29,7 @@ from chungsuc.common.access import Actor, require
 from chungsuc.common.auditing import AuditWriter, facts_of
 from chungsuc.common.service import service
 from chungsuc.common.vietnamese.folding import fold
+from chungsuc.common.vietnamese.sorting import person_sort_key
 
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # without those that are read for one another
 CODE_LENGTH, GROUP = 20, 4  # 100 bits
@@ -78,6 +79,7 @@ def invite_user(
         username=username.strip().casefold(),
         full_name=full_name,
         folded_name=fold(full_name)[:200],
+        sort_key=person_sort_key(full_name),
     )
     user.set_unusable_password()
     try:

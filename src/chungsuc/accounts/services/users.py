@@ -18,6 +18,7 @@ from chungsuc.common.auditing import AuditWriter, facts_of
 from chungsuc.common.moves import move
 from chungsuc.common.service import service
 from chungsuc.common.vietnamese.folding import fold
+from chungsuc.common.vietnamese.sorting import person_sort_key
 
 
 @service
@@ -47,6 +48,7 @@ def create_user(
         username=username.strip().casefold(),
         full_name=full_name,
         folded_name=fold(full_name)[:200],
+        sort_key=person_sort_key(full_name),
         is_demo=is_demo,
     )
     if not is_demo:  # whose password is printed anyway

@@ -1,6 +1,5 @@
 """The list of accounts, locking and opening them."""
 
-from dataclasses import dataclass
 from http import HTTPStatus
 
 from django.contrib import messages
@@ -10,44 +9,27 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from chungsuc.accounts.enums import MANAGE_ACCOUNTS
 from chungsuc.accounts.queries.holdings import count_stranded
-from chungsuc.accounts.queries.users import UserLine, user_by_id, user_lines
+from chungsuc.accounts.queries.users import user_by_id
 from chungsuc.accounts.services.users import disable_user, enable_user
 from chungsuc.accounts.web import scopes
 from chungsuc.accounts.web.forms import ReasonForm
+from chungsuc.accounts.web.user_table import USER_LIST, user_listing
 from chungsuc.accounts.workflow import USER
 from chungsuc.common.access import needs, policy, reach_of
 from chungsuc.common.errors import DomainError
-from chungsuc.common.paging import Page
-from chungsuc.common.vietnamese.text import clean
+from chungsuc.common.tables.named import ListAsked
+from chungsuc.common.web.lists import list_page
 from chungsuc.common.web.occasion import PageRequest
-from chungsuc.common.web.record_addresses import record_addresses
-
-LONGEST_QUESTION = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """An account with the address of its page."""
-
-    line: UserLine
-    address: str
 
 
 @policy(needs(MANAGE_ACCOUNTS))
 @require_safe
 def user_list(request: PageRequest) -> HttpResponse:
     """Who can sign in, within the reach of whoever asks, with which roles today."""
-    text = clean(request.GET.get("q", "")[:LONGEST_QUESTION])
     reach = reach_of(request.actor, MANAGE_ACCOUNTS)
-    found = user_lines(on=request.on, reach=reach, text=text, after=request.GET.get("after", ""))
-    address_of = record_addresses("accounts:user_detail")
-    rows = tuple(Row(line, address_of(line.id)) for line in found.items)
-    context = {
-        "page": Page(rows, found.next_key),
-        "text": text,
-        "stranded_count": count_stranded(reach, on=request.on),
-    }
-    return render(request, "accounts/user_list.html", context)
+    listing = user_listing(ListAsked(request.actor, request.on, request.GET.dict()))
+    context = {"stranded_count": count_stranded(reach, on=request.on)}
+    return list_page(request, listing, "accounts/user_list.html", context, name=USER_LIST.name)
 
 
 @policy(needs(MANAGE_ACCOUNTS, of=scopes.USER))
