@@ -255,12 +255,16 @@ def test_a_value_that_is_none_of_its_column_s_kind_is_named(
     here: Installation, tmp_path: Path
 ) -> None:
     """SQLite takes a word for a number; nothing that follows could."""
-    change(here.database, "UPDATE audit_entry SET actor_id = 'mười hai' WHERE id = 3")
+    change(here.database, "UPDATE units_flow SET sequence = 'mười hai' WHERE id = 3")
 
     with pytest.raises(UnkeepableValueError) as refused:
         back_up(here, tmp_path / "a.tar")
 
-    assert refused.value.facts == {"table": "audit_entry", "key": "3", "column": "actor_id"}
+    assert refused.value.facts == {
+        "table": "units_flow",
+        "key": "3",
+        "column": "sequence",
+    }
     assert names_in(tmp_path) == ["here"]
 
 
