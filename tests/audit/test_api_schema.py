@@ -47,6 +47,7 @@ def test_every_question_is_answered_or_refused_by_name(client: Client, data: st.
         {"size": 201},
         {"since": "2025-06-30T00:00:00"},
         {"since": "hôm qua"},
+        {"since": "0001-01-01T00:00:00+14:00"},
         {"record": "thing"},
     ],
 )
@@ -59,3 +60,11 @@ def test_what_no_log_can_hold_is_refused(asked: dict[str, str | int], client: Cl
 )
 def test_a_foreign_page_key_breaks_nothing(key: str, client: Client) -> None:
     assert client.get("/api/v1/audit/", {"after": key}).status_code == 200
+
+
+def test_a_moment_in_a_zone_far_from_all_is_a_moment_like_any(client: Client) -> None:
+    everything = client.get("/api/v1/audit/").json()
+    answer = client.get("/api/v1/audit/", {"since": "2000-01-01T00:00:00+23:59"})
+
+    assert (answer.status_code, answer.json()) == (200, everything)
+    assert len(everything["items"]) > 0

@@ -11,7 +11,7 @@ from tests.journeys.conftest import barriers, open_menu, overflows
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
-def _sign_in(page: Page, address: str, username: str) -> None:
+def sign_in_at(page: Page, address: str, username: str) -> None:
     page.goto(address)
     page.get_by_label("Tên đăng nhập").fill(username)
     page.get_by_label("Mật khẩu").fill(PASSWORD)
@@ -70,7 +70,7 @@ def test_an_account_is_locked_with_a_reason_that_the_log_keeps(
 def test_somebody_without_a_role_is_told_who_may(
     live_server: LiveServer, page: Page, stranger: User
 ) -> None:
-    _sign_in(page, live_server.url, "nguoila")
+    sign_in_at(page, live_server.url, "nguoila")
     expect(page.get_by_role("heading", level=1)).to_have_text("Xin chào, Người Lạ")
     _is_readable(page)
     open_menu(page)

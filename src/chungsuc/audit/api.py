@@ -1,11 +1,11 @@
 """The log as an API, read only (docs/api.md)."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Annotated, Any
 
 from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema
-from pydantic import AwareDatetime
+from pydantic import AfterValidator, AwareDatetime
 
 from chungsuc.audit import exports
 from chungsuc.audit.enums import READ_LOG
@@ -69,7 +69,23 @@ class WholeEntry(Entry):
     seal: Seal | None = Field(description="null while it waits for its seal, some seconds.")
 
 
-Moment = Annotated[AwareDatetime, Field(description="With its time zone: …T08:00:00+07:00.")]
+def _in_utc(moment: datetime) -> datetime:
+    """The same moment: PostgreSQL takes no zone further than 15:59 from UTC.
+
+    Raises:
+        ValueError: it lies beyond the years that can be written.
+    """
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError("a moment beyond the years 1 to 9999") from error
+
+
+Moment = Annotated[
+    AwareDatetime,
+    AfterValidator(_in_utc),
+    Field(description="With its time zone: …T08:00:00+07:00."),
+]
 
 
 class Filters(Schema):
