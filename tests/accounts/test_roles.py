@@ -25,6 +25,7 @@ from chungsuc.accounts.queries.holdings import (
 from chungsuc.accounts.rules import PLACES, place_decision
 from chungsuc.accounts.services.roles import end_role, give_role, move_role
 from chungsuc.audit.models import Entry
+from chungsuc.audit.queries.searching import LogSearch, entries_found
 from chungsuc.common.access import Actor, Holding, Reach, decide, reach_of
 from chungsuc.common.errors import NotAllowedError, NotFoundError
 from chungsuc.documents.models import Document
@@ -364,3 +365,17 @@ def test_units_are_changed_only_within_the_reach_of_whoever_records(
         rename("Dương")
     with pytest.raises(NotAllowedError):
         rename("Kiểm Thử")
+
+
+def test_the_log_finds_a_role_by_its_unit(
+    administrator: User,
+    make_user: MakeUser,
+    give: Give,
+    as_actor: AsActor,
+    small_register: dict[str, int],
+) -> None:
+    give(make_user("lan"), Role.COMMUNE, small_register["An"], actor=as_actor(administrator))
+
+    found = entries_found(LogSearch(unit=small_register["An"]), size=5).items
+
+    assert found[0].action == "accounts.role_given"

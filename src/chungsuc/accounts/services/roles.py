@@ -60,7 +60,7 @@ def give_role(
     user = user_by_id(user_id)
     _demand(rules.giving_decision(actor, user_id))
     holding = _hold(user, role, unit_id, starts_on, ends_on)
-    audit.record("accounts.role_given", holding, after=_facts(holding))
+    audit.record("accounts.role_given", holding, after=_facts(holding), units=_units(holding))
     return holding
 
 
@@ -88,7 +88,14 @@ def end_role(
     _demand(rules.giving_decision(actor, holding.user_id))
     before = _end(holding, ends_on)
     after = _facts(holding)
-    audit.record("accounts.role_ended", holding, before=before, after=after, why=why)
+    audit.record(
+        "accounts.role_ended",
+        holding,
+        before=before,
+        after=after,
+        why=why,
+        units=_units(holding),
+    )
     return holding
 
 
@@ -122,9 +129,16 @@ def move_role(
     last = holding.ends_on
     before = _end(holding, starts_on - _ONE_DAY)
     after = _facts(holding)
-    audit.record("accounts.role_moved", holding, before=before, after=after, why=why)
+    audit.record(
+        "accounts.role_moved",
+        holding,
+        before=before,
+        after=after,
+        why=why,
+        units=[*_units(holding), unit_id],
+    )
     new = _hold(holding.user, Role(holding.role), unit_id, starts_on, last)
-    audit.record("accounts.role_given", new, after=_facts(new), why=why)
+    audit.record("accounts.role_given", new, after=_facts(new), why=why, units=_units(new))
     return new
 
 
@@ -174,3 +188,8 @@ def _facts(holding: RoleHolding) -> dict[str, JsonValue]:
     """What the log keeps of a role, readable without the register."""
     place = line_of(holding, on=holding.starts_on).place
     return {**facts_of(holding, *_FACTS), "unit": place}
+
+
+def _units(holding: RoleHolding) -> list[int]:
+    """The unit by which the log finds the role; none for one in the whole register."""
+    return [] if holding.unit_id is None else [holding.unit_id]
