@@ -62,6 +62,13 @@ def held_on(on: date) -> Q:
     return Q(starts_on__lte=on) & _not_ended(on)
 
 
+def _lost(on: date) -> Q:
+    """The unit is no more, or the role needs one and has none."""
+    return Q(unit__known_until__lte=on) | Q(
+        unit__isnull=True, role__in=[role.value for role in OF_ONE_UNIT]
+    )
+
+
 def _not_ended(on: date) -> Q:
     return Q(ends_on__isnull=True) | Q(ends_on__gte=on)
 
@@ -79,10 +86,7 @@ def stranded(reach: Reach, *, on: date) -> list[Stranded]:
 
     They are listed until somebody ends them or gives them at another unit.
     """
-    lost = Q(unit__known_until__lte=on) | Q(
-        unit__isnull=True, role__in=[role.value for role in OF_ONE_UNIT]
-    )
-    rows = RoleHolding.objects.filter(held_on(on) & lost)
+    rows = RoleHolding.objects.filter(held_on(on) & _lost(on))
     lines = _lines(_within(rows, reach, on).order_by("unit_id", "user_id", "id"), on)
     ends = {
         line.unit_id: line.ended_unit_on
@@ -98,10 +102,7 @@ def stranded(reach: Reach, *, on: date) -> list[Stranded]:
 
 def count_stranded(reach: Reach, *, on: date) -> int:
     """How many roles ``stranded`` lists; one statement."""
-    lost = Q(unit__known_until__lte=on) | Q(
-        unit__isnull=True, role__in=[role.value for role in OF_ONE_UNIT]
-    )
-    return _within(RoleHolding.objects.filter(held_on(on) & lost), reach, on).count()
+    return _within(RoleHolding.objects.filter(held_on(on) & _lost(on)), reach, on).count()
 
 
 def _within(rows: "QuerySet[RoleHolding]", reach: Reach, on: date) -> "QuerySet[RoleHolding]":

@@ -7,7 +7,6 @@ from django import forms
 from chungsuc.accounts.enums import Role
 from chungsuc.accounts.rules import OF_ONE_UNIT
 from chungsuc.common.fields import VietnameseTextInput
-from chungsuc.common.vietnamese.dates import write_date
 from chungsuc.common.vietnamese.text import clean
 from chungsuc.units.queries.naming import Named, named_on
 from chungsuc.units.queries.on_date import UnitLine
@@ -174,8 +173,3 @@ class EndForm(forms.Form):
 
     ends_on = day_field("Ngày cuối cùng giữ vai trò")
     why = VietnameseTextInput(label="Lý do", max_length=500)
-
-
-def typed_day(day: date) -> str:
-    """A day as it stands in a field."""
-    return write_date(day)

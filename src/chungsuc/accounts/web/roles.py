@@ -13,10 +13,11 @@ from chungsuc.accounts.enums import MANAGE_ACCOUNTS
 from chungsuc.accounts.queries.holdings import holding_by_id, line_of, stranded
 from chungsuc.accounts.queries.users import user_by_id
 from chungsuc.accounts.services.roles import end_role, give_role, move_role
-from chungsuc.accounts.web.role_forms import EndForm, MoveForm, RoleForm, typed_day
+from chungsuc.accounts.web.role_forms import EndForm, MoveForm, RoleForm
 from chungsuc.accounts.web.scopes import HOLDING, USER
 from chungsuc.common.access import needs, policy, reach_of
 from chungsuc.common.errors import DomainError
+from chungsuc.common.vietnamese.dates import write_date
 from chungsuc.common.web.occasion import PageRequest
 
 _ONE_DAY = timedelta(days=1)
@@ -38,7 +39,7 @@ def role_new(request: PageRequest, user_id: int) -> HttpResponse:
     everywhere = reach_of(request.actor, MANAGE_ACCOUNTS).everywhere
     sent = request.POST if request.method == "POST" else None
     form = RoleForm(
-        sent, on=request.on, everywhere=everywhere, initial={"starts_on": typed_day(request.on)}
+        sent, on=request.on, everywhere=everywhere, initial={"starts_on": write_date(request.on)}
     )
     if form.is_valid():
         unit = form.unit_line
@@ -68,7 +69,7 @@ def role_end(request: PageRequest, holding_id: int) -> HttpResponse:
     holding = line_of(holding_by_id(holding_id), on=request.on)
     last = holding.ended_unit_on or request.on
     sent = request.POST if request.method == "POST" else None
-    form = EndForm(sent, initial={"ends_on": typed_day(last)})
+    form = EndForm(sent, initial={"ends_on": write_date(last)})
     if form.is_valid():
         try:
             end_role(
@@ -94,7 +95,7 @@ def role_move(request: PageRequest, holding_id: int) -> HttpResponse:
     holding = line_of(holding_by_id(holding_id), on=request.on)
     first = holding.ended_unit_on + _ONE_DAY if holding.ended_unit_on else request.on
     sent = request.POST if request.method == "POST" else None
-    form = MoveForm(sent, on=request.on, initial={"starts_on": typed_day(first)})
+    form = MoveForm(sent, on=request.on, initial={"starts_on": write_date(first)})
     unit = form.unit_line if form.is_valid() else None
     if unit is not None:
         try:
