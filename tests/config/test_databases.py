@@ -70,9 +70,10 @@ def test_sqlite_keeps_a_log_ahead_and_survives_a_power_cut(tmp_path: Path) -> No
 @pytest.mark.django_db
 def test_writers_that_read_first_queue_instead_of_failing(tmp_path: Path) -> None:
     file = tmp_path / "b.sqlite3"
-    sqlite3.connect(file).execute("CREATE TABLE counted (n INTEGER)").connection.execute(
-        "INSERT INTO counted VALUES (0)"
-    ).connection.commit()
+    opened = _wrapper(file)  # the migrations open it first: many at once cannot begin the log
+    with opened.cursor() as cursor:
+        cursor.execute("CREATE TABLE counted (n INTEGER)")
+        cursor.execute("INSERT INTO counted VALUES (0)")
     failures: list[Exception] = []
 
     def count(times: int) -> None:
@@ -96,6 +97,7 @@ def test_writers_that_read_first_queue_instead_of_failing(tmp_path: Path) -> Non
         thread.start()
     for thread in threads:
         thread.join()
+    opened.close()
 
     counted = sqlite3.connect(file).execute("SELECT n FROM counted").fetchone()[0]
     assert (failures, counted) == ([], 200)
