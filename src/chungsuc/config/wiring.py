@@ -37,6 +37,7 @@ from chungsuc.config.backups.audit_witness import AUDIT_WITNESS
 from chungsuc.config.grants import GRANTS
 from chungsuc.documents import enums as documents
 from chungsuc.documents.queries import read_scan
+from chungsuc.documents.web.document_table import DOCUMENT_LIST
 from chungsuc.files import enums as files
 from chungsuc.files.ports import FILE_READERS, FileReader
 from chungsuc.files.tasks import SWEEP_ROUND
@@ -81,7 +82,7 @@ WIRING: tuple[Binding[Any], ...] = (
     bind(UNIT_FINDER, units_ever_called),
     bind(UNIT_NAMER, units_last_called),
     bind(KNOWN_DAYS, known_days),
-    bind(LISTS, UNIT_LIST, OPERATION_LIST, BLOCK_LIST, USER_LIST, JOB_LIST),
+    bind(LISTS, UNIT_LIST, OPERATION_LIST, BLOCK_LIST, DOCUMENT_LIST, USER_LIST, JOB_LIST),
     bind(
         NAVIGATION,
         Entry("Trang chủ", "desk:home"),
