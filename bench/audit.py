@@ -30,7 +30,7 @@ Asked = Callable[[int], dict[str, object]]
 # What is asked for at the n-th time: other persons, units and days each time.
 SEARCHES: dict[str, Asked] = {
     "everything": lambda _: {},
-    "a page deep in the log": lambda n: {"before": _key(100_000 * (n + 1))},
+    "a page deep in the log": lambda n: {"after": _key(100_000 * (n + 1))},
     "person, frequent to rare": lambda n: {"person": 1 + 10 * n},
     "person by name": lambda n: {"person": f"can bo so {2 + 9 * n} (minh hoa)"},
     "unit, frequent to rare": lambda n: {"unit": f"#{_unit(1 + 7 * n)}"},

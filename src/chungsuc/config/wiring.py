@@ -15,6 +15,7 @@ from chungsuc.audit import enums as audit
 from chungsuc.audit.ports import UNIT_FINDER, UNIT_NAMER
 from chungsuc.audit.services import append_entries
 from chungsuc.audit.tasks import SEALING
+from chungsuc.audit.web.entry_table import ENTRY_LIST
 from chungsuc.common.access import (
     PERMISSION_DECIDER,
     UNIT_TREE,
@@ -82,7 +83,10 @@ WIRING: tuple[Binding[Any], ...] = (
     bind(UNIT_FINDER, units_ever_called),
     bind(UNIT_NAMER, units_last_called),
     bind(KNOWN_DAYS, known_days),
-    bind(LISTS, UNIT_LIST, OPERATION_LIST, BLOCK_LIST, DOCUMENT_LIST, USER_LIST, JOB_LIST),
+    bind(
+        *(LISTS, UNIT_LIST, OPERATION_LIST, BLOCK_LIST, DOCUMENT_LIST),
+        *(USER_LIST, ENTRY_LIST, JOB_LIST),
+    ),
     bind(
         NAVIGATION,
         Entry("Trang chủ", "desk:home"),
