@@ -60,7 +60,7 @@ def test_a_document_is_registered_found_by_words_and_kind_and_taken_along(
 
     page.goto(f"{live_server.url}/documents/")
     page.get_by_label("Số, trích yếu, cơ quan").fill("phat dong lang son")
-    page.get_by_label("Đối chiếu").select_option(label="chưa đối chiếu văn bản gốc")
+    page.get_by_label("Đối chiếu văn bản gốc").select_option(label="chưa đối chiếu")
     page.get_by_role("button", name="Lọc").click()
     expect(page.get_by_role("rowheader")).to_have_text(["7/QĐ-UBND"])
     _is_readable(page)
@@ -70,8 +70,10 @@ def test_a_document_is_registered_found_by_words_and_kind_and_taken_along(
     sheet = CalamineWorkbook.from_path(Path(download.value.path())).get_sheet_by_index(0)
     rows = [row for row in sheet.to_python() if any(row)]
     assert [row[0] for row in rows[2:5]] == [
-        "Lọc theo Số, trích yếu, cơ quan: “phat dong lang son”; "
-        "Đối chiếu: chưa đối chiếu văn bản gốc.",
+        (
+            "Lọc theo Số, trích yếu, cơ quan: “phat dong lang son”; "
+            "Đối chiếu văn bản gốc: chưa đối chiếu."
+        ),
         "1 dòng.",
         "Số, ký hiệu",
     ]

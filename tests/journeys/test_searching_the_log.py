@@ -77,8 +77,10 @@ def test_somebody_is_found_an_entry_opened_and_the_list_taken_along(
     sheet = CalamineWorkbook.from_path(Path(download.value.path())).get_sheet_by_index(0)
     rows = [row for row in sheet.to_python() if any(row)]
     assert [row[0] for row in rows[2:5]] == [
-        "Tìm theo Ai làm: Nguyễn Thị Lan, tài khoản số 7; "
-        "Loại việc: Thêm cách viết khác của tên đơn vị.",
+        (
+            "Tìm theo Ai làm: Nguyễn Thị Lan, tài khoản số 7; "
+            "Loại việc: Thêm cách viết khác của tên đơn vị."
+        ),
         "30 dòng.",
         "Thời điểm",
     ]

@@ -125,7 +125,7 @@ def document_rows() -> "QuerySet[Document]":
 
 
 def words_in_document(text: str) -> Q:
-    """Each word occurs in number and symbol, issuer or title, marks or not."""
+    """Each word occurs in kind, number and symbol, issuer or title, marks or not."""
     condition = Q()
     for word in folded_words(text)[:_MOST_WORDS]:
         condition &= Q(folded__contains=word)

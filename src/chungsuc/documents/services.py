@@ -98,7 +98,9 @@ def register_document(
         source=clean(source),
         checked_on=checked_on,
     )
-    document.sort_key, document.folded = keys_of(document.symbol, document.issuer, document.title)
+    document.sort_key, document.folded = keys_of(
+        kind, document.symbol, document.issuer, document.title
+    )
     _refuse_overlong(document)
     document.save()
     audit.record(

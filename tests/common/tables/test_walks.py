@@ -1,9 +1,11 @@
 """A list whose rows can only be walked: paged, counted and written like any other."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from python_calamine import CalamineWorkbook
@@ -45,6 +47,11 @@ class Numbers:
         return min(most, 7)
 
 
+def _inside(content: bytes) -> bytes:
+    with ZipFile(BytesIO(content)) as file:
+        return file.read("xl/worksheets/sheet1.xml")
+
+
 def _listing() -> Listing[str]:
     return Listing(TABLE, Numbers(), ON)
 
@@ -72,6 +79,8 @@ def test_its_sheet_has_a_line_for_each_line_and_says_when_there_are_more() -> No
 
     sheet = CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_index(0)
     rows = [row[0] for row in sheet.to_python() if any(row)]
+    heights = re.findall(rb'<row r="(\d+)"[^>]* ht="([\d.]+)"', _inside(content))
+    assert heights == [(b"6", b"30"), (b"7", b"30")]
     assert rows[2:] == [
         "Chỉ gồm 2 dòng đầu tiên, danh sách còn nữa: hãy lọc để thu hẹp.",
         *("Số", "số\n7", "số\n6"),

@@ -11,7 +11,7 @@ def write_keys(apps: Apps, _editor: BaseDatabaseSchemaEditor) -> None:
     rows = apps.get_model("documents", "Document").objects
     for row in rows.order_by("pk").iterator():
         row.sort_key = sort_key(row.symbol)
-        row.folded = fold(f"{row.symbol} {row.issuer} {row.title}")
+        row.folded = fold(f"{row.get_kind_display()} {row.symbol} {row.issuer} {row.title}")
         row.save(update_fields=["sort_key", "folded"])
 
 

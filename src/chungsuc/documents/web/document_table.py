@@ -28,8 +28,8 @@ FILTERS = (
     ),
     ChoiceFilter(
         "checked",
-        "Đối chiếu",
-        ((CHECKED, "đã đối chiếu văn bản gốc"), (UNCHECKED, "chưa đối chiếu văn bản gốc")),
+        "Đối chiếu văn bản gốc",
+        ((CHECKED, "đã đối chiếu"), (UNCHECKED, "chưa đối chiếu")),
         lambda code: Q(checked_on__isnull=code == UNCHECKED),
     ),
 )
