@@ -87,6 +87,32 @@ def test_what_was_erased_is_in_no_file(
     assert (before, after) == ("phone: — → 0912 345 678", "phone: — → đã xoá theo yêu cầu")
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_file_that_was_kept_before_an_erasure_goes_with_it(
+    administrator: User,
+    as_actor: Callable[[User], Actor],
+    sign_in: SignIn,
+    at: datetime,
+) -> None:
+    own: dict[str, object] = {"personal": frozenset({"n"}), "person": "test.person:5"}
+    append_entries([change(**own)], actor=LAN, at=at)
+    client, order = sign_in(administrator), reverse("jobs:sheet_order")
+    names = ("audit.entries", "accounts.users")
+    tickets = [client.post(order, {"list": name})["Location"] for name in names]
+    while run_next_job(Lane.INTERACTIVE, "worker"):
+        pass
+
+    erase_person(
+        actor=as_actor(administrator), at=at, on=ON, person="test.person:5", why="Đơn ngày 1/6"
+    )
+
+    files = [client.get(ticket + "result/").status_code for ticket in tickets]
+    assert (files, "Tệp này đã được bỏ" in client.get(tickets[0]).content.decode()) == (
+        [404, 200],
+        True,
+    )
+
+
 def test_what_cannot_be_read_gives_no_file_and_who_may_not_read_the_log_neither(
     auditor: User, stranger: User, sign_in: SignIn, at: datetime
 ) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from chungsuc.audit.enums import READ_LOG
+from chungsuc.audit.enums import ENTRY_LIST_NAME, READ_LOG
 from chungsuc.audit.errors import UnreadableSearchError
 from chungsuc.audit.queries.reading import within_reach
 from chungsuc.audit.queries.searching import LogSearch, Place, entries_counted, entries_walked
@@ -103,4 +103,4 @@ def _listing_asked(asked: ListAsked) -> Listing[EntryLine]:
     return entry_listing(read_search(asked.given), asked.actor, on=asked.today)
 
 
-ENTRY_LIST = NamedList("audit.entries", needs(READ_LOG), _listing_asked)
+ENTRY_LIST = NamedList(ENTRY_LIST_NAME, needs(READ_LOG), _listing_asked)
