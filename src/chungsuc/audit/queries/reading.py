@@ -10,7 +10,7 @@ from chungsuc.audit.models import Entry, EntryUnit
 from chungsuc.audit.queries.searching import LogSearch
 from chungsuc.common.access import UNIT_TREE, Actor, RecordScope, reach_of, require
 
-MOST_UNITS = 150
+MOST_UNITS = 100
 """So many units are looked through together: each is a walk of its own (docs/performance.md)."""
 
 
