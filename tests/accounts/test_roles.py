@@ -376,6 +376,6 @@ def test_the_log_finds_a_role_by_its_unit(
 ) -> None:
     give(make_user("lan"), Role.COMMUNE, small_register["An"], actor=as_actor(administrator))
 
-    found = entries_found(LogSearch(unit=small_register["An"]), size=5).items
+    found = entries_found(LogSearch(units=(small_register["An"],)), size=5).items
 
     assert found[0].action == "accounts.role_given"

@@ -109,7 +109,7 @@ def entry_list(request: PageRequest, filters: Query[Filters]) -> Any:  # noqa: A
     """What was done, the newest first, page by page."""
     search = LogSearch(
         person=filters.person,
-        unit=filters.unit,
+        units=None if filters.unit is None else (filters.unit,),
         record=read_record(filters.record) if filters.record else None,
         actions=actions_named(filters.kind),
         since=filters.since,

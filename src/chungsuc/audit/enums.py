@@ -14,3 +14,6 @@ STATION_NAMES = {
     "units": "Đơn vị",
 }
 """What the stations are called above their actions; one that is not here shows its code."""
+
+ENTRY_LIST_NAME = "audit.entries"
+"""Under which the log is written to files in the background."""

@@ -72,11 +72,12 @@ class UnreadableHeadError(DomainError):
 
 
 class UnitMissingError(DomainError):
-    """Somebody whose roles reach several units must say whose entries are looked for."""
+    """Somebody whose roles reach very many units must say whose entries are looked for."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int) -> None:
         super().__init__(
             "audit.unit_missing",
-            "Vai trò của bạn xem được nhật ký của nhiều đơn vị.",
+            f"Phạm vi của bạn có hơn {most} đơn vị, nhiều quá để xem nhật ký cùng một lúc.",
             mend="Hãy ghi một đơn vị trong phạm vi của bạn vào ô Đơn vị.",
+            most=most,
         )

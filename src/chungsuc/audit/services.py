@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from django.db import connection, transaction
 
-from chungsuc.audit.enums import ERASE_PERSON
+from chungsuc.audit.enums import ENTRY_LIST_NAME, ERASE_PERSON
 from chungsuc.audit.errors import InexactFactError, NothingToEraseError, ReasonlessErasureError
 from chungsuc.audit.models import Entry, EntryUnit, Erasure, PersonalValue, Seal
 from chungsuc.audit.queries.stored_rows import LOWEST, WRITING, settled_until, stored_entries
@@ -15,11 +15,16 @@ from chungsuc.audit.rules.canonical import ID, entry_hash, personal_digest
 from chungsuc.audit.rules.chain import NOTHING, SealedBatch, batch_digest, links_of
 from chungsuc.common.access import Actor, require
 from chungsuc.common.auditing import RECORD_NAME, AuditWriter, Change, Facts, JsonValue
+from chungsuc.common.jobs.tickets import forget_results
 from chungsuc.common.service import service
 from chungsuc.common.vietnamese.text import clean
 
 BATCH = 1_000  # entries in one seal at most
 MOST_BATCHES = 100  # in one round, so that the other rounds need not wait
+FILE_FORGOTTEN = (
+    "Tệp này đã được bỏ, vì trong nhật ký vừa có giá trị riêng được xoá theo yêu cầu. "
+    "Hãy lấy lại tệp từ trang nhật ký."
+)
 SALT = 16  # bytes: as many as no table of guesses can be made for
 
 _ANNOUNCEMENT = """
@@ -191,6 +196,8 @@ def erase_person(
 ) -> Erasure:
     """Erases every value in the log that is the person's own; that there was one stays.
 
+    Files of the log that are kept for who asked for them are removed: any may hold the values.
+
     Raises:
         NotAllowedError: the actor may not erase.
         ReasonlessErasureError: no reason is given.
@@ -204,6 +211,7 @@ def erase_person(
         raise NothingToEraseError(person)
     erasure = Erasure.objects.create(person=person, erased_at=at)
     count = values.update(value=None, salt=None, erasure=erasure)
+    forget_results(ENTRY_LIST_NAME, words=FILE_FORGOTTEN)
     audit.record(
         "audit.person_erased",
         erasure,

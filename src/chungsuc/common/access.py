@@ -129,6 +129,9 @@ class UnitTree(Protocol):
     def chains(self, units: Collection[int], *, on: date) -> Mapping[int, Collection[int]]:
         """Of each unit itself and all above it on the day, or on its last day before."""
 
+    def within(self, units: Collection[int], *, on: date, most: int) -> Collection[int]:
+        """The units and all below them, those that are no more too; at most so many."""
+
     def names(self, units: Collection[int], *, on: date) -> Collection[str]:
         """What the units are called on the day, or on their last day before."""
 

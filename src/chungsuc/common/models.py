@@ -17,6 +17,8 @@ class JobTicket(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     job = models.CharField("việc", max_length=100)
     title = VietnameseCharField("tên gọi", max_length=200)
+    # What its file holds, as a list's name: so that the files can be found when that is erased.
+    subject = models.CharField("về", max_length=100, blank=True, default="")
     asked_by = models.BigIntegerField("người yêu cầu")
     asked_at = models.DateTimeField("yêu cầu lúc")
     started_at = models.DateTimeField("chạy từ", null=True)

@@ -15,6 +15,7 @@ from chungsuc.audit import enums as audit
 from chungsuc.audit.ports import UNIT_FINDER, UNIT_NAMER
 from chungsuc.audit.services import append_entries
 from chungsuc.audit.tasks import SEALING
+from chungsuc.audit.web.entry_table import ENTRY_LIST
 from chungsuc.common.access import (
     PERMISSION_DECIDER,
     UNIT_TREE,
@@ -37,6 +38,7 @@ from chungsuc.config.backups.audit_witness import AUDIT_WITNESS
 from chungsuc.config.grants import GRANTS
 from chungsuc.documents import enums as documents
 from chungsuc.documents.queries import read_scan
+from chungsuc.documents.web.document_table import DOCUMENT_LIST
 from chungsuc.files import enums as files
 from chungsuc.files.ports import FILE_READERS, FileReader
 from chungsuc.files.tasks import SWEEP_ROUND
@@ -81,7 +83,10 @@ WIRING: tuple[Binding[Any], ...] = (
     bind(UNIT_FINDER, units_ever_called),
     bind(UNIT_NAMER, units_last_called),
     bind(KNOWN_DAYS, known_days),
-    bind(LISTS, UNIT_LIST, OPERATION_LIST, BLOCK_LIST, USER_LIST, JOB_LIST),
+    bind(
+        *(LISTS, UNIT_LIST, OPERATION_LIST, BLOCK_LIST, DOCUMENT_LIST),
+        *(USER_LIST, ENTRY_LIST, JOB_LIST),
+    ),
     bind(
         NAVIGATION,
         Entry("Trang chủ", "desk:home"),

@@ -31,6 +31,9 @@ class Document(models.Model):
         verbose_name="bản quét",
     )
     scan_name = VietnameseCharField("tên tệp bản quét", max_length=150, blank=True)
+    # What the list sorts and finds by; written with the texts that they are made of.
+    sort_key = models.TextField("chỗ trong danh sách", default="", editable=False)
+    folded = models.TextField("chữ để tìm", default="", editable=False)
 
     class Meta:
         default_permissions = ()

@@ -3,14 +3,18 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q, QuerySet
+
 from chungsuc.common.access import Actor, allow, refuse
 from chungsuc.common.errors import NotFoundError
-from chungsuc.common.paging import Page, cut_page, whole_key
+from chungsuc.common.vietnamese.folding import folded_words
 from chungsuc.common.vietnamese.text import clean
 from chungsuc.documents.enums import DocumentKind
 from chungsuc.documents.models import Document
 from chungsuc.files.ports import Readable
 from chungsuc.files.queries.stored import FileFacts, facts_of_file
+
+_MOST_WORDS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,7 @@ class DocumentLine:
     issuer: str
     issued_on: date | None
     title: str
-    checked: bool
+    checked_on: date | None
     has_scan: bool
 
 
@@ -115,16 +119,21 @@ class DocumentPage:
         return self.scan.id if self.scan else None
 
 
-def document_lines(*, before: str = "", size: int = 50) -> Page[DocumentLine]:
-    """Documents, the last registered first, those before the key ``before``; one statement."""
-    rows = Document.objects.order_by("-id")
-    key = whole_key(before)
-    if key is not None:
-        rows = rows.filter(id__lt=key)
-    return cut_page([(str(row.pk), _line(row)) for row in rows[: size + 1]], size=size)
+def document_rows() -> "QuerySet[Document]":
+    """Every document; ``line_of_document`` makes lines of them."""
+    return Document.objects.all()
 
 
-def _line(row: Document) -> DocumentLine:
+def words_in_document(text: str) -> Q:
+    """Each word occurs in kind, number and symbol, issuer or title, marks or not."""
+    condition = Q()
+    for word in folded_words(text)[:_MOST_WORDS]:
+        condition &= Q(folded__contains=word)
+    return condition
+
+
+def line_of_document(row: Document) -> DocumentLine:
+    """One of ``document_rows`` as a line; no statement."""
     return DocumentLine(
         id=row.pk,
         kind=DocumentKind(row.kind).name_vi,
@@ -132,7 +141,7 @@ def _line(row: Document) -> DocumentLine:
         issuer=row.issuer,
         issued_on=row.issued_on,
         title=row.title,
-        checked=row.checked,
+        checked_on=row.checked_on,
         has_scan=row.scan_id is not None,
     )
 

@@ -17,6 +17,7 @@ from chungsuc.documents.errors import (
 )
 from chungsuc.documents.models import Document
 from chungsuc.documents.queries import document_by_id, registered_document
+from chungsuc.documents.rules import keys_of
 from chungsuc.files.services.contents import PlacedContent
 from chungsuc.files.services.stored import store_file
 
@@ -96,6 +97,9 @@ def register_document(
         title=clean(title),
         source=clean(source),
         checked_on=checked_on,
+    )
+    document.sort_key, document.folded = keys_of(
+        kind, document.symbol, document.issuer, document.title
     )
     _refuse_overlong(document)
     document.save()

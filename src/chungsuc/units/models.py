@@ -206,7 +206,9 @@ class Flow(models.Model):
 class UnitAlias(models.Model):
     """Another way in which lists write a unit's name, as long as a version so named holds."""
 
-    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="aliases")
+    unit = models.ForeignKey(
+        Unit, on_delete=models.CASCADE, related_name="aliases", verbose_name="đơn vị"
+    )
     text = VietnameseCharField("cách viết", max_length=200)
     folded = models.CharField(max_length=260, db_index=True)
 

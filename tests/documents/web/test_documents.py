@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from datetime import date
+from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
+from python_calamine import CalamineWorkbook
 
 from chungsuc.accounts.enums import Role
 from chungsuc.accounts.models import User
@@ -69,7 +71,8 @@ def test_the_list_shows_the_last_registered_first_to_everybody_signed_in(
 
     answer = sign_in(stranger).get(LIST)
 
-    assert [(line.symbol, line.kind, line.has_scan) for line in answer.context["page"].items] == [
+    lines = answer.context["table"].items
+    assert [(line.symbol, line.kind, line.has_scan) for line in lines] == [
         ("2/QĐ-UBND", "Quyết định", False),
         ("1/QĐ-UBND", "Quyết định", True),
     ]
@@ -83,12 +86,96 @@ def test_pages_of_documents_follow_each_other(
         registered(system, number)
     client = sign_in(stranger)
 
-    first = client.get(LIST).context["page"]
-    second = client.get(LIST, {"before": first.next_key}).context["page"]
+    first = client.get(LIST).context["table"]
+    second = client.get(first.next_address).context["table"]
 
     seen = [line.id for line in (*first.items, *second.items)]
     assert seen == list(Document.objects.order_by("-id").values_list("id", flat=True))
-    assert second.next_key == ""
+    assert (second.next_address, second.first_address) == ("", "/documents/?")
+
+
+@pytest.fixture
+def shelf(system: Actor) -> None:
+    """Three documents that differ in all that one can look for."""
+    facts: list[dict[str, object]] = [
+        {
+            "kind": DocumentKind.DECISION,
+            "symbol": "12/QĐ-UBND",
+            "issuer": "UBND tỉnh Lạng Sơn",
+            "issued_on": date(2025, 3, 1),
+            "title": "Phát động thi đua",
+            "checked_on": date(2025, 4, 1),
+        },
+        {
+            "kind": DocumentKind.PLAN,
+            "symbol": "9/KH-UBND",
+            "issuer": "UBND tỉnh Lạng Sơn",
+            "issued_on": date(2025, 5, 1),
+            "title": "Đào tạo 100% cán bộ",
+        },
+        {
+            "kind": DocumentKind.RESOLUTION,
+            "symbol": "1672/NQ-UBTVQH15",
+            "issuer": "Uỷ ban Thường vụ Quốc hội",
+            "issued_on": None,
+        },
+    ]
+    for each in facts:
+        register_document(actor=system, at=AT, **each)  # type: ignore[arg-type]  # facts of the test
+
+
+def shown(client: Client, **question: str) -> list[str]:
+    items = client.get(LIST, question).context["table"].items
+    return [line.symbol.partition("/")[0] for line in items]
+
+
+@pytest.mark.usefixtures("shelf")
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ({}, ["1672", "9", "12"]),
+        ({"q": "12/QĐ"}, ["12"]),
+        ({"q": "phat dong"}, ["12"]),
+        ({"q": "ĐÀO TẠO"}, ["9"]),
+        ({"q": "nghị quyết 1672/NQ-UBTVQH15"}, ["1672"]),
+        ({"q": "ke hoach"}, ["9"]),
+        ({"q": "100%"}, ["9"]),
+        ({"q": "%"}, ["9"]),
+        ({"q": "thi đua Quốc hội"}, []),
+        ({"kind": "plan"}, ["9"]),
+        ({"checked": "checked"}, ["12"]),
+        ({"checked": "unchecked"}, ["1672", "9"]),
+        ({"q": "lang son", "checked": "unchecked"}, ["9"]),
+        ({"sort": "symbol"}, ["9", "12", "1672"]),
+        ({"sort": "-symbol"}, ["1672", "12", "9"]),
+        ({"sort": "issued"}, ["12", "9", "1672"]),
+        ({"sort": "-issued"}, ["9", "12", "1672"]),
+    ],
+)
+def test_documents_are_found_by_words_kind_and_comparison_and_sorted_by_number_and_day(
+    asked: dict[str, str], found: list[str], stranger: User, sign_in: SignIn
+) -> None:
+    assert shown(sign_in(stranger), **asked) == found
+
+
+@pytest.mark.usefixtures("shelf")
+def test_the_file_holds_the_documents_that_are_shown(stranger: User, sign_in: SignIn) -> None:
+    answer = sign_in(stranger).get(LIST, {"kind": "decision", "format": "xlsx"})
+
+    sheet = CalamineWorkbook.from_filelike(BytesIO(answer.content)).get_sheet_by_index(0)
+    rows = [row for row in sheet.to_python() if any(row)]
+    assert rows[2:] == [
+        ["Lọc theo Loại văn bản: Quyết định.", *[""] * 6],
+        ["1 dòng.", *[""] * 6],
+        [
+            *("Số, ký hiệu", "Loại", "Ngày ban hành", "Cơ quan ban hành", "Trích yếu"),
+            *("Đối chiếu văn bản gốc", "Bản quét"),
+        ],
+        [
+            *("12/QĐ-UBND", "Quyết định", date(2025, 3, 1), "UBND tỉnh Lạng Sơn"),
+            *("Phát động thi đua", date(2025, 4, 1), "chưa có"),
+        ],
+    ]
 
 
 @pytest.mark.parametrize("count", [1, 40])
@@ -104,7 +191,9 @@ def test_the_list_costs_the_same_statements_with_one_document_and_with_many(
     client = sign_in(stranger)
 
     with django_assert_num_queries(4):  # session, account, roles; documents
-        client.get(LIST)
+        client.get(LIST, {"sort": "symbol"})
+    with django_assert_num_queries(6):  # and of the file: whether it is long, how long, rows
+        client.get(LIST, {"format": "xlsx"})
 
 
 def test_a_page_of_a_document_costs_one_statement_with_a_scan_and_without(

@@ -24,7 +24,7 @@ LATER = date(2024, 6, 1)
 
 
 def _found(client: Client, unit: str) -> list[int]:
-    return [line.id for line in client.get(ADDRESS, {"unit": unit}).context["page"].items]
+    return [line.id for line in client.get(ADDRESS, {"unit": unit}).context["table"].items]
 
 
 def _units(operation: Operation, action: str) -> list[int]:
@@ -72,7 +72,7 @@ def test_a_unit_is_found_by_its_text_its_number_and_from_its_page(
         in client.get(f"/units/operations/{operation.pk}/").content.decode()
     )
     answer = client.get(ADDRESS, {"record": f"units.operation:{operation.pk}"})
-    assert [line.id for line in answer.context["page"].items] == [newest]
+    assert [line.id for line in answer.context["table"].items] == [newest]
 
 
 def test_whoever_may_not_read_the_log_is_not_led_to_it(

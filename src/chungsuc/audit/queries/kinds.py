@@ -53,3 +53,10 @@ def is_kind(kind: str) -> bool:
     """Whether anything is called so: an action, or a station that has any."""
     found = actions_named(kind)
     return bool(found) and ("." not in kind or any(kind in names for names in ACTION_NAMES.bound))
+
+
+def kind_name(kind: str) -> str:
+    """What a kind is called; a station's stands for all that is done there."""
+    if "." not in kind:
+        return f"{STATION_NAMES.get(kind, kind)}: mọi việc"
+    return next((names[kind] for names in ACTION_NAMES.bound if kind in names), kind)

@@ -7,14 +7,22 @@ from urllib.parse import urlencode
 
 from chungsuc.audit.errors import UnreadableSearchError
 from chungsuc.audit.ports import UNIT_FINDER
-from chungsuc.audit.queries.kinds import actions_named, is_kind
+from chungsuc.audit.queries.kinds import actions_named, is_kind, kind_name
 from chungsuc.audit.queries.persons import acting_persons
 from chungsuc.audit.queries.searching import LogSearch, Record, read_record
 from chungsuc.common.errors import DomainError
 from chungsuc.common.vietnamese.dates import VIETNAM_TIME, read_date
 from chungsuc.common.vietnamese.text import clean
 
-FIELDS = ("person", "unit", "record", "kind", "since", "until")
+LABELS = {
+    "person": "Ai làm",
+    "unit": "Đơn vị liên quan",
+    "record": "Hồ sơ",
+    "kind": "Loại việc",
+    "since": "Từ ngày",
+    "until": "Đến hết ngày",
+}
+FIELDS = tuple(LABELS)
 LONGEST = 200
 _ONE_DAY = timedelta(days=1)
 
@@ -48,12 +56,15 @@ class TypedSearch:
     @property
     def asked(self) -> bool:
         """Whether anything is looked for."""
-        return bool(self.query)
+        return any(self.typed.values())
 
     @property
-    def query(self) -> str:
-        """The search as an address carries it, without its page."""
-        return urlencode({name: text for name, text in self.typed.items() if text})
+    def words(self) -> tuple[str, ...]:
+        """What is looked for, for people: ``Ai làm: Nguyễn Thị Lan, tài khoản số 7``."""
+        texts = {**self.typed, **self.titles}
+        if texts["kind"]:
+            texts["kind"] = kind_name(texts["kind"])
+        return tuple(f"{LABELS[name]}: {texts[name]}" for name in FIELDS if texts[name])
 
 
 class _Reading:
@@ -130,9 +141,10 @@ def read_search(given: Mapping[str, str]) -> TypedSearch:
     typed = {name: clean(given.get(name, "")[:LONGEST]) for name in FIELDS}
     reading = _Reading(typed)
     since, until = reading.day("since"), reading.day("until")
+    person, unit = reading.person(), reading.unit()
     search = LogSearch(
-        person=reading.person(),
-        unit=reading.unit(),
+        person=person,
+        units=None if unit is None else (unit,),
         record=reading.record(),
         actions=reading.kind(),
         since=None if since is None else begin_of(since),

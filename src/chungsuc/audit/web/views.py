@@ -11,18 +11,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 from chungsuc.audit.enums import ERASE_PERSON, READ_LOG
 from chungsuc.audit.queries.entry_page import entry_page
 from chungsuc.audit.queries.kinds import kinds_by_station
-from chungsuc.audit.queries.reading import ENTRY, PERSON, within_reach
-from chungsuc.audit.queries.searching import entries_found
-from chungsuc.audit.queries.wording import lines_of
+from chungsuc.audit.queries.reading import ENTRY, PERSON
 from chungsuc.audit.services import erase_person
-from chungsuc.audit.web.search_form import read_search
+from chungsuc.audit.web.entry_table import ENTRY_LIST, entry_listing
+from chungsuc.audit.web.search_form import LABELS, read_search
 from chungsuc.common.access import decide, needs, policy
 from chungsuc.common.errors import DomainError, Kind
 from chungsuc.common.fields import VietnameseTextArea
-from chungsuc.common.paging import Page
+from chungsuc.common.web.lists import list_page
 from chungsuc.common.web.occasion import PageRequest
-
-SIZE = 50
 
 
 class ErasureForm(forms.Form):
@@ -39,20 +36,13 @@ class ErasureForm(forms.Form):
 @require_safe
 def entry_list(request: PageRequest) -> HttpResponse:
     """What was done, the newest first: all of it, or what is looked for."""
-    typed = read_search(request.GET)
-    page = None
-    if typed.search is not None:
-        search = within_reach(typed.search, request.actor, on=request.on)
-        found = entries_found(search, after=request.GET.get("before", ""), size=SIZE)
-        page = Page(lines_of(found.items), found.next_key)
-    context = {
-        "typed": typed,
-        "page": page,
-        "kinds": kinds_by_station(),
-        "first": not request.GET.get("before"),
-    }
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if typed.problems else HTTPStatus.OK
-    return render(request, "audit/entry_list.html", context, status=status)
+    typed = read_search(request.GET.dict())
+    context = {"typed": typed, "labels": LABELS, "kinds": kinds_by_station()}
+    if typed.problems:
+        status = HTTPStatus.UNPROCESSABLE_ENTITY
+        return render(request, "audit/entry_list.html", context, status=status)
+    listing = entry_listing(typed, request.actor, on=request.on)
+    return list_page(request, listing, "audit/entry_list.html", context, name=ENTRY_LIST.name)
 
 
 @policy(needs(READ_LOG, of=ENTRY))

@@ -80,6 +80,7 @@ def enqueue_for(
     title: str,
     at: datetime,
     back: str = "",
+    subject: str = "",
     arguments: Mapping[str, object],
 ) -> UUID:
     """Asks for the job ``name`` for a person who waits; in the caller's transaction.
@@ -95,7 +96,14 @@ def enqueue_for(
     """
     if actor.id is None:
         raise ValueError(f"{name}: nobody waits for it")
-    ticket = JobTicket(job=name, title=title, asked_by=actor.id, asked_at=at, back=back[:2000])
+    ticket = JobTicket(
+        job=name,
+        title=title,
+        subject=subject,
+        asked_by=actor.id,
+        asked_at=at,
+        back=back[:2000],
+    )
     with transaction.atomic():
         ticket.save(force_insert=True)
         enqueue(name, **{**arguments, "ticket": str(ticket.pk)})  # type: ignore[arg-type]  # a job cannot take what enqueue takes for itself
@@ -220,6 +228,14 @@ def keep_giving_up(ticket: object, error: BaseException, *, at: datetime) -> Non
         return
     problem = str(error) if isinstance(error, DomainError) else OUR_FAULT
     JobTicket.objects.filter(pk=ticket_id).update(finished_at=at, problem=problem[:1000])
+
+
+def forget_results(subject: str, *, words: str) -> None:
+    """Removes every file that was made about ``subject``, and says why on its ticket."""
+    made = JobTicket.objects.filter(subject=subject, result__isnull=False)
+    tickets = list(made.values_list("pk", flat=True))
+    JobResult.objects.filter(ticket__in=tickets).delete()
+    JobTicket.objects.filter(pk__in=tickets).update(words=words[:300])
 
 
 def prune_tickets(at: datetime) -> None:

@@ -14,6 +14,7 @@ class ColumnKind(Enum):
     """What a column holds: how a page sets it, and which kind of cell it is in a sheet."""
 
     TEXT = "text"
+    LINES = "lines"  # a text of several lines, each shown as one
     NUMBER = "number"
     DATE = "date"
     MOMENT = "moment"
@@ -34,6 +35,7 @@ Value: TypeAlias = str | int | Decimal | date | datetime | Badge | None
 
 TYPES: dict[ColumnKind, tuple[type, ...]] = {
     ColumnKind.TEXT: (str,),
+    ColumnKind.LINES: (str,),
     ColumnKind.NUMBER: (int, Decimal),
     ColumnKind.DATE: (date,),
     ColumnKind.MOMENT: (datetime,),

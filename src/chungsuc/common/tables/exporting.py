@@ -39,6 +39,7 @@ def order_sheet(
         title=f"Tệp Excel: {listing.table.title}"[:200],
         at=at,
         back=back,
+        subject=name,
         arguments={
             "name": name,
             "person": {"id": actor.id, "name": actor.name},

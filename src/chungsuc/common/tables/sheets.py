@@ -30,6 +30,7 @@ MOST_ROWS = 100_000
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LONGEST_TEXT = 32_000  # characters; a cell holds 32,767
 NARROWEST, WIDEST = 8, 60
+LINE_HEIGHT, TALLEST = 15, 400  # points; the format knows no row above 409
 FIRST_YEAR_OF_SHEETS = 1900  # of its days a sheet counts one that never was
 A4 = 9  # as the format numbers paper
 REPORTED_EVERY = 500  # rows
@@ -141,25 +142,31 @@ class _Body:
             self._sheet.write_string(line, place, column.title, self._formats.head)
 
     def write(self, line: int, row: object) -> None:
+        lines = 1
         for place, column in enumerate(self.columns):
-            width = self._write_cell(line, place, column, row)
-            self._widths[place] = max(self._widths[place], width)
+            text = self._write_cell(line, place, column, row)
+            parts = [len(part) for part in text.split("\n")]
+            self._widths[place] = max(self._widths[place], *parts)
+            lines = max(lines, sum(max(1, -(-part // WIDEST)) for part in parts))
+        if lines > 1:
+            # Said, since not every program makes room for a text of several lines by itself.
+            self._sheet.set_row(line, min(lines * LINE_HEIGHT, TALLEST))
 
     def set_widths(self) -> None:
         for place, width in enumerate(self._widths):
             self._sheet.set_column(place, place, min(max(width, NARROWEST), WIDEST) + 1)
 
-    def _write_cell(self, line: int, place: int, column: AnyColumn, row: object) -> int:
-        """Writes one cell and returns about how many characters wide it is."""
+    def _write_cell(self, line: int, place: int, column: AnyColumn, row: object) -> str:
+        """Writes one cell and returns about what it reads."""
         sheet, formats, value = self._sheet, self._formats, column.read(row)
         if isinstance(value, (int, Decimal)) and -WHOLE_UP_TO < value < WHOLE_UP_TO:
             form = formats.whole if value == int(value) else formats.number
             sheet.write_number(line, place, float(value), form)
-            return len(write_number(value))
+            return write_number(value)
         if isinstance(value, datetime) and value.year > FIRST_YEAR_OF_SHEETS:
             local = value.astimezone(VIETNAM_TIME).replace(tzinfo=None)
             sheet.write_datetime(line, place, local, formats.moment)
-            return len("dd/mm/yyyy hh:mm")
+            return "dd/mm/yyyy hh:mm"
         if (
             isinstance(value, date)
             and not isinstance(value, datetime)
@@ -167,11 +174,11 @@ class _Body:
         ):
             midnight = datetime(value.year, value.month, value.day)  # noqa: DTZ001  a sheet's days have no zone
             sheet.write_datetime(line, place, midnight, formats.day)
-            return len("dd/mm/yyyy")
+            return "dd/mm/yyyy"
         text = _with_words(_text(value), column.words(row))
         if text:
             sheet.write_string(line, place, _storable(text), formats.text)
-        return max(len(part) for part in text.split("\n"))
+        return text
 
 
 def _with_words(text: str, words: tuple[str, str]) -> str:

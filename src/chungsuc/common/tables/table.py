@@ -1,9 +1,9 @@
 """A list as its station declares it, and as one person asks for it on one day."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Generic, TypeAlias, TypeVar
+from typing import Any, Generic, Protocol, TypeAlias, TypeVar
 
 from django.db.models import QuerySet
 
@@ -70,21 +70,40 @@ class Table(Generic[R]):
         return found
 
 
+class Walk(Protocol):
+    """Rows that can only be walked: found already, in the one order that an index has.
+
+    For what is too long to be sorted or filtered by anything else. Its table has the order of
+    the walk for its ``sort``, and neither filters nor columns that sort.
+    """
+
+    def walked(self, *, after: str, most: int) -> Iterator[Any]:
+        """Raw rows behind the one with this key, at most so many; a foreign key begins anew."""
+
+    def counted(self, *, most: int) -> int:
+        """How many there are, counted up to ``most``."""
+
+
 @dataclass(frozen=True, slots=True)
 class Listing(Generic[R]):
     """A list that somebody asked for.
 
     Attributes:
         table: what it is.
-        rows: what the person may see, neither filtered nor sorted.
+        rows: what the person may see, neither filtered nor sorted; or a walk.
         on: the day that it speaks of.
         about: further words for the head of a sheet.
     """
 
     table: Table[R]
-    rows: "QuerySet[Any, Any]"
+    rows: "QuerySet[Any, Any] | Walk"
     on: date
     about: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        sorts = any(each.order for each in self.table.columns)
+        if not isinstance(self.rows, QuerySet) and (sorts or self.table.filters):
+            raise TableError(f"{self.table.title}: a walk is neither sorted nor filtered")
 
 
 AnyTable: TypeAlias = Table[Any]

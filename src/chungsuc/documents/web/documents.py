@@ -9,10 +9,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from chungsuc.common.access import SIGNED_IN, decide, needs, policy, signed_in
 from chungsuc.common.errors import DomainError
+from chungsuc.common.tables.named import ListAsked
+from chungsuc.common.web.lists import list_page
 from chungsuc.common.web.occasion import PageRequest
 from chungsuc.documents.enums import MANAGE_DOCUMENTS, SHARED_REGISTER
-from chungsuc.documents.queries import document_lines, document_page, known_issuers
+from chungsuc.documents.queries import document_page, known_issuers
 from chungsuc.documents.services import enter_document
+from chungsuc.documents.web.document_table import DOCUMENT_LIST, document_listing
 from chungsuc.documents.web.forms import DocumentForm
 from chungsuc.files.services.contents import place_content
 
@@ -25,10 +28,11 @@ def manages(request: PageRequest) -> bool:
 @policy(SIGNED_IN)
 @require_safe
 def document_list(request: PageRequest) -> HttpResponse:
-    """Documents, the last registered first."""
-    page = document_lines(before=request.GET.get("before", ""))
-    return render(
-        request, "documents/document_list.html", {"page": page, "manages": manages(request)}
+    """Documents, the last registered first unless they are sorted otherwise."""
+    listing = document_listing(ListAsked(request.actor, request.on, request.GET.dict()))
+    context = {"manages": manages(request)}
+    return list_page(
+        request, listing, "documents/document_list.html", context, name=DOCUMENT_LIST.name
     )
 
 

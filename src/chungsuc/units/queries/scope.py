@@ -61,6 +61,11 @@ class RegisterTree(UnitTree):
                 }
         return found
 
+    def within(self, units: Collection[int], *, on: date, most: int) -> list[int]:
+        """The units and all below them on the day, or on their last before; one statement."""
+        found = Unit.objects.filter(pk__in=units_within(units, on)).order_by("pk")
+        return list(found.values_list("pk", flat=True)[:most])
+
     def names(self, units: Collection[int], *, on: date) -> tuple[str, ...]:
         """What the units are called, in Vietnamese order; statements as above."""
         return tuple(names_of(units, on=on).values())
