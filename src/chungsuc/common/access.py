@@ -208,10 +208,23 @@ class RecordScope:
     Attributes:
         what: the record as it stands in the refusal, in Vietnamese ("tài khoản này").
         units: finds its units; called with the address's parameters.
+        any_unit: whether one of its units within reach is enough (a record that concerns several,
+            as a list of one's units shows it too), instead of all of them.
     """
 
     what: str
     units: UnitsOfRecord
+    any_unit: bool = False
+
+    def reached(
+        self, actor: Actor, permission: Permission, parameters: Mapping[str, object], *, on: date
+    ) -> bool:
+        """Whether there is such a record, and the permission reaches it."""
+        units = self.units(on=on, **parameters)
+        if units is None:
+            return False
+        groups = [[unit] for unit in units] if self.any_unit else [units]
+        return any(decide(actor, permission, on=on, units=group).allowed for group in groups)
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,8 +266,7 @@ class Policy:
             return
         if reach_of(actor, self.permission).everywhere:
             return  # the page itself says what does not exist
-        units = self.of.units(on=on, **parameters)
-        if units is None or not decide(actor, self.permission, on=on, units=units).allowed:
+        if not self.of.reached(actor, self.permission, parameters, on=on):
             raise NotFoundError(self.of.what)
 
 

@@ -10,6 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 from chungsuc.accounts.enums import Role
 from chungsuc.accounts.models import User
 from chungsuc.accounts.services.roles import give_role
+from chungsuc.audit.models import Entry
 from chungsuc.audit.queries import reading, searching
 from chungsuc.audit.queries.searching import LogSearch, entries_counted, entries_walked
 from chungsuc.audit.services import append_entries
@@ -173,3 +174,16 @@ def test_the_page_costs_the_same_statements_with_one_entry_and_with_many(
         client.get(ADDRESS, {"kind": "units"})
     with django_assert_num_queries(9):  # and of the file: whether it is long, how long
         client.get(ADDRESS, {"format": "xlsx"})
+
+
+@pytest.mark.usefixtures("log")
+def test_what_the_list_shows_can_be_opened_and_what_it_does_not_show_cannot(
+    make_user: MakeUser, sign_in: SignIn, small_register: dict[str, int]
+) -> None:
+    client = sign_in(make_user("an", Role.AUDITOR, unit=small_register["An"]))
+    about = {each.record_id: each.pk for each in Entry.objects.filter(record_type="test.thing")}
+
+    answers = {number: client.get(f"{ADDRESS}{pk}/").status_code for number, pk in about.items()}
+
+    assert _numbers(client) == ["6", "2"]
+    assert [number for number, status in answers.items() if status == 200] == ["2", "6"]

@@ -51,6 +51,6 @@ def _of_the_whole(*, on: date, **parameters: object) -> Collection[int | None]: 
     return [None]
 
 
-ENTRY = RecordScope("mục nhật ký này", _units_of_entry)
+ENTRY = RecordScope("mục nhật ký này", _units_of_entry, any_unit=True)
 PERSON = RecordScope("người này", _of_the_whole)
 """A person's values stand in entries of any unit: only a role in the whole register erases them."""
