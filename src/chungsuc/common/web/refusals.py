@@ -5,18 +5,21 @@ that asks the API gets JSON (``api/answers.py``).
 """
 
 import logging
+import sys
 from http import HTTPStatus
 from typing import TypeAlias
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.template.loader import render_to_string
 
 from chungsuc.common.access import ANONYMOUS, PUBLIC, policy
 from chungsuc.common.errors import DomainError, Kind, NotAllowedError, NotFoundError
+from chungsuc.common.vietnamese.dates import write_moment
 from chungsuc.common.web.api import answers
 from chungsuc.common.web.occasion import PageRequest
 
@@ -25,6 +28,8 @@ logger = logging.getLogger(__name__)
 Typed: TypeAlias = tuple[tuple[str, str], ...]
 
 TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
+BUSY_TITLE = "Hệ thống đang bận"
+ASK_AGAIN_AFTER = 60  # seconds; a writer waits 20 before it gives up
 SHORTEST_KEPT = 3  # characters: who writes fewer writes them again
 MOST_KEPT = 50
 _SECRET = ("pass", "mat_khau", "token", "csrf", "code", "otp")
@@ -131,11 +136,32 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
 
 @policy(PUBLIC)
 def broken(request: HttpRequest) -> HttpResponse:
-    """Django's answer to an error of ours: one that needs neither database nor session."""
-    if answers.in_api(request):
-        return answers.refusal_json(answers.BrokenError())
-    page = render_to_string("common/refusals/broken.html", {})
-    return HttpResponse(page, status=HTTPStatus.INTERNAL_SERVER_ERROR)
+    """Django's answer to an error of ours: one that needs neither database nor session.
+
+    A database that is locked or away is no error of the request: 503, and when to ask again.
+    """
+    busy = isinstance(sys.exception(), OperationalError)
+    error = answers.BusyError() if busy else answers.BrokenError()
+    status = HTTPStatus.SERVICE_UNAVAILABLE if busy else HTTPStatus.INTERNAL_SERVER_ERROR
+    answer = (
+        answers.refusal_json(error, status=status)
+        if answers.in_api(request)
+        else HttpResponse(_standalone_page(request, error, busy=busy), status=status)
+    )
+    if busy:
+        answer.headers["Retry-After"] = str(ASK_AGAIN_AFTER)
+    return answer
+
+
+def _standalone_page(request: HttpRequest, error: DomainError, *, busy: bool) -> str:
+    """A page that asks the database for nothing, so that it can be shown without one."""
+    at = getattr(request, "at", None)
+    context = {
+        "title": BUSY_TITLE if busy else TITLES[Kind.BROKEN],
+        "error": error,
+        "taken_at": write_moment(at) if at else "",
+    }
+    return render_to_string("common/refusals/broken.html", context)
 
 
 @policy(PUBLIC)
