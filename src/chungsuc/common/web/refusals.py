@@ -67,10 +67,14 @@ def refusal_answer(
 def ask_to_sign_in(request: PageRequest) -> HttpResponse:
     """Sends somebody unknown to the sign-in page, and from there back to what they asked for.
 
-    A program is answered 401: it has no use for a form.
+    A program is answered 401: it has no use for a form. Who sends a form after the session
+    ended gets back what they wrote, which a redirect would throw away.
     """
     if answers.in_api(request):
         return answers.demand_sign_in()
+    typed = () if request.htmx else _typed(request)
+    if typed:
+        return _session_ended(request, typed)
     address = resolve_url(settings.LOGIN_URL)
     if request.method in {"GET", "HEAD"} and request.get_full_path() != "/":
         address += "?" + urlencode({"next": request.get_full_path()})
@@ -79,6 +83,16 @@ def ask_to_sign_in(request: PageRequest) -> HttpResponse:
         response.headers["HX-Redirect"] = address
         return response
     return redirect(address)
+
+
+def _session_ended(request: HttpRequest, typed: Typed) -> HttpResponse:
+    error = DomainError(
+        "common.session_ended",
+        "Bạn không còn đăng nhập, nên biểu mẫu này chưa được gửi.",
+        mend="Hãy chép lại những gì đã gõ ở dưới, đăng nhập lại rồi gửi lần nữa.",
+        kind=Kind.FORBIDDEN,
+    )
+    return refusal_answer(request, error, title="Phiên đăng nhập đã kết thúc", typed=typed)
 
 
 def wrong_method(request: HttpRequest, response: HttpResponse) -> HttpResponse:
