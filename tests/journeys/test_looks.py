@@ -18,7 +18,7 @@ from tests.journeys.conftest import barriers, open_menu, overflows
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 DATA_FILE = Path(__file__).resolve().parents[2] / "data/lang-son/units.yaml"
-WIDE = {"width": 1920, "height": 1080}
+WIDE = 1920
 LONGEST_LINE = 46 * 16  # CSS pixels: --measure at the usual size of text
 
 
@@ -92,14 +92,14 @@ def test_a_list_on_paper_says_which_it_is_and_that_it_goes_on(
 def test_a_wide_screen_is_used_by_tables_and_not_by_lines_of_text(
     live_server: LiveServer, browser: Browser, administrator: User, register: None
 ) -> None:
-    context = browser.new_context(viewport=WIDE, locale="vi-VN")
+    context = browser.new_context(viewport={"width": WIDE, "height": 1080}, locale="vi-VN")
     tab = context.new_page()
     _sign_in(tab, live_server.url)
 
     tab.goto(f"{live_server.url}/accounts/tokens/")
     assert _width(tab.get_by_text("Một phần mềm khác dùng thẻ")) <= LONGEST_LINE
     tab.goto(f"{live_server.url}/units/operations/")
-    assert _width(tab.locator("table")) > WIDE["width"] * 0.8
+    assert _width(tab.locator("table")) > WIDE * 0.8
     assert barriers(tab) == []
 
     context.close()
