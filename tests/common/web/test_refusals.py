@@ -120,6 +120,13 @@ def test_a_database_that_is_locked_says_when_to_ask_again(address: str) -> None:
     assert "database is locked" not in said
 
 
+def test_a_database_that_is_locked_gives_back_what_was_typed() -> None:
+    answer = Client(raise_request_exception=False).post("/wait/", {"title": "Trích yếu đã gõ"})
+
+    assert answer.status_code == 503
+    assert "Trích yếu đã gõ</textarea>" in answer.content.decode()
+
+
 def test_a_form_sent_after_the_session_ended_gives_back_what_was_typed() -> None:
     page = Client().post("/documents/new/", {"title": "Trích yếu đã gõ", "password": "bí mật"})
 

@@ -11,9 +11,15 @@ from typing import TypeAlias
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.core.exceptions import (
+    RequestDataTooBig,
+    SuspiciousOperation,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+)
 from django.db import OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, RawPostDataException
+from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import redirect, render, resolve_url
 from django.template.loader import render_to_string
 
@@ -174,6 +180,7 @@ def _standalone_page(request: HttpRequest, error: DomainError, *, busy: bool) ->
         "title": BUSY_TITLE if busy else TITLES[Kind.BROKEN],
         "error": error,
         "taken_at": write_moment(at) if at else "",
+        "typed": _typed_if_readable(request) if busy else (),
     }
     return render_to_string("common/refusals/broken.html", context)
 
@@ -201,6 +208,14 @@ def _typed(request: HttpRequest) -> Typed:
         if not any(word in name.casefold() for word in _SECRET)
     )
     return tuple((name, value) for name, value in written if len(value) > SHORTEST_KEPT)[:MOST_KEPT]
+
+
+def _typed_if_readable(request: HttpRequest) -> Typed:
+    """What was written, where an error may have come before the form was read."""
+    try:
+        return _typed(request)
+    except (SuspiciousOperation, MultiPartParserError, RawPostDataException, OSError):
+        return ()
 
 
 def _refuse_forgery(request: HttpRequest) -> HttpResponse:
