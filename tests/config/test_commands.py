@@ -60,6 +60,13 @@ def test_the_demo_stays_away_from_real_accounts(make_user: MakeUser) -> None:
     assert User.objects.count() == 1
 
 
+def test_a_demo_in_which_somebody_was_invited_starts_again(make_user: MakeUser) -> None:
+    first = _demo()
+    make_user("hoa")
+
+    assert (_demo(), User.objects.count()) == (first, len(Role) + 1)
+
+
 @pytest.mark.django_db
 @override_settings(PRODUCTION=True)
 def test_the_demo_stays_away_from_production() -> None:

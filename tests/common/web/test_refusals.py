@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, override_settings
 from django.urls import path
@@ -30,6 +31,11 @@ def fail(request: HttpRequest) -> HttpResponse:
 
 
 @policy(PUBLIC)
+def wait_in_vain(request: HttpRequest) -> HttpResponse:
+    raise OperationalError("database is locked")
+
+
+@policy(PUBLIC)
 def deny(request: HttpRequest) -> HttpResponse:
     raise PermissionDenied
 
@@ -40,6 +46,8 @@ urlpatterns = [
     path("refuse/<str:kind>/", refuse),
     path("fail/", fail),
     path("deny/", deny),
+    path("wait/", wait_in_vain),
+    path("api/v1/wait/", wait_in_vain),
 ]
 handler400 = refusals.bad_request
 handler403 = refusals.forbidden
@@ -98,6 +106,36 @@ def test_an_error_of_ours_says_that_what_was_saved_is_safe() -> None:
     assert answer.status_code == 500
     assert "những gì đã lưu trước đó vẫn còn nguyên" in answer.content.decode()
     assert "ZeroDivisionError" not in answer.content.decode()
+
+
+@pytest.mark.parametrize("address", ["/wait/", "/api/v1/wait/"])
+def test_a_database_that_is_locked_says_when_to_ask_again(address: str) -> None:
+    answer = Client(raise_request_exception=False).get(address)
+
+    said = answer.content.decode()
+    assert (answer.status_code, answer["Retry-After"]) == (503, "60")
+    assert "Cơ sở dữ liệu đang bận hoặc chưa trả lời" in said
+    assert "Hãy quay lại trang trước và gửi lại sau một phút" in said
+    assert "common.busy" in said
+    assert "database is locked" not in said
+
+
+def test_a_database_that_is_locked_gives_back_what_was_typed() -> None:
+    answer = Client(raise_request_exception=False).post("/wait/", {"title": "Trích yếu đã gõ"})
+
+    assert answer.status_code == 503
+    assert "Trích yếu đã gõ</textarea>" in answer.content.decode()
+
+
+def test_a_form_sent_after_the_session_ended_gives_back_what_was_typed() -> None:
+    page = Client().post("/documents/new/", {"title": "Trích yếu đã gõ", "password": "bí mật"})
+
+    said = page.content.decode()
+    assert page.status_code == 403
+    assert "<h1>Phiên đăng nhập đã kết thúc</h1>" in said
+    assert "Trích yếu đã gõ</textarea>" in said
+    assert '<a class="button" href="/accounts/sign-in/">Đăng nhập</a>' in said
+    assert "bí mật" not in said
 
 
 def test_a_page_left_open_overnight_says_so(stranger: User) -> None:

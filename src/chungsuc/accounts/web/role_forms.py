@@ -14,7 +14,7 @@ from chungsuc.units.queries.on_date import UnitLine
 
 def day_field(label: str, *, required: bool = True, hint: str = "") -> forms.DateField:
     """A day as people write it."""
-    widget = forms.DateInput(attrs={"placeholder": "dd/mm/yyyy", "inputmode": "numeric"})
+    widget = forms.DateInput(attrs={"placeholder": "ngày/tháng/năm", "inputmode": "numeric"})
     return forms.DateField(label=label, required=required, help_text=hint, widget=widget)
 
 

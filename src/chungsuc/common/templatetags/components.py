@@ -209,6 +209,8 @@ def pager(
         ways.append(
             format_html('<a class="button" rel="next" href="{}">{}</a>', next_address, label)
         )
+        # Half a list on paper must not pass for the whole.
+        ways.append(mark_safe('<span class="print-only">Còn nữa, không in ở đây.</span>'))
     if not ways:
         return mark_safe("")
     return format_html(

@@ -5,18 +5,27 @@ that asks the API gets JSON (``api/answers.py``).
 """
 
 import logging
+import sys
 from http import HTTPStatus
 from typing import TypeAlias
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import (
+    RequestDataTooBig,
+    SuspiciousOperation,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+)
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse, RawPostDataException
+from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import redirect, render, resolve_url
 from django.template.loader import render_to_string
 
 from chungsuc.common.access import ANONYMOUS, PUBLIC, policy
 from chungsuc.common.errors import DomainError, Kind, NotAllowedError, NotFoundError
+from chungsuc.common.vietnamese.dates import write_moment
 from chungsuc.common.web.api import answers
 from chungsuc.common.web.occasion import PageRequest
 
@@ -25,6 +34,8 @@ logger = logging.getLogger(__name__)
 Typed: TypeAlias = tuple[tuple[str, str], ...]
 
 TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
+BUSY_TITLE = "Hệ thống đang bận"
+ASK_AGAIN_AFTER = 60  # seconds; a writer waits 20 before it gives up
 SHORTEST_KEPT = 3  # characters: who writes fewer writes them again
 MOST_KEPT = 50
 _SECRET = ("pass", "mat_khau", "token", "csrf", "code", "otp")
@@ -62,10 +73,14 @@ def refusal_answer(
 def ask_to_sign_in(request: PageRequest) -> HttpResponse:
     """Sends somebody unknown to the sign-in page, and from there back to what they asked for.
 
-    A program is answered 401: it has no use for a form.
+    A program is answered 401: it has no use for a form. Who sends a form after the session
+    ended gets back what they wrote, which a redirect would throw away.
     """
     if answers.in_api(request):
         return answers.demand_sign_in()
+    typed = () if request.htmx else _typed(request)
+    if typed:
+        return _session_ended(request, typed)
     address = resolve_url(settings.LOGIN_URL)
     if request.method in {"GET", "HEAD"} and request.get_full_path() != "/":
         address += "?" + urlencode({"next": request.get_full_path()})
@@ -74,6 +89,16 @@ def ask_to_sign_in(request: PageRequest) -> HttpResponse:
         response.headers["HX-Redirect"] = address
         return response
     return redirect(address)
+
+
+def _session_ended(request: HttpRequest, typed: Typed) -> HttpResponse:
+    error = DomainError(
+        "common.session_ended",
+        "Bạn không còn đăng nhập, nên biểu mẫu này chưa được gửi.",
+        mend="Hãy chép lại những gì đã gõ ở dưới, đăng nhập lại rồi gửi lần nữa.",
+        kind=Kind.FORBIDDEN,
+    )
+    return refusal_answer(request, error, title="Phiên đăng nhập đã kết thúc", typed=typed)
 
 
 def wrong_method(request: HttpRequest, response: HttpResponse) -> HttpResponse:
@@ -131,11 +156,33 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
 
 @policy(PUBLIC)
 def broken(request: HttpRequest) -> HttpResponse:
-    """Django's answer to an error of ours: one that needs neither database nor session."""
-    if answers.in_api(request):
-        return answers.refusal_json(answers.BrokenError())
-    page = render_to_string("common/refusals/broken.html", {})
-    return HttpResponse(page, status=HTTPStatus.INTERNAL_SERVER_ERROR)
+    """Django's answer to an error of ours: one that needs neither database nor session.
+
+    A database that is locked or away is no error of the request: 503, and when to ask again.
+    """
+    busy = isinstance(sys.exception(), OperationalError)
+    error = answers.BusyError() if busy else answers.BrokenError()
+    status = HTTPStatus.SERVICE_UNAVAILABLE if busy else HTTPStatus.INTERNAL_SERVER_ERROR
+    answer = (
+        answers.refusal_json(error, status=status)
+        if answers.in_api(request)
+        else HttpResponse(_standalone_page(request, error, busy=busy), status=status)
+    )
+    if busy:
+        answer.headers["Retry-After"] = str(ASK_AGAIN_AFTER)
+    return answer
+
+
+def _standalone_page(request: HttpRequest, error: DomainError, *, busy: bool) -> str:
+    """A page that asks the database for nothing, so that it can be shown without one."""
+    at = getattr(request, "at", None)
+    context = {
+        "title": BUSY_TITLE if busy else TITLES[Kind.BROKEN],
+        "error": error,
+        "taken_at": write_moment(at) if at else "",
+        "typed": _typed_if_readable(request) if busy else (),
+    }
+    return render_to_string("common/refusals/broken.html", context)
 
 
 @policy(PUBLIC)
@@ -161,6 +208,14 @@ def _typed(request: HttpRequest) -> Typed:
         if not any(word in name.casefold() for word in _SECRET)
     )
     return tuple((name, value) for name, value in written if len(value) > SHORTEST_KEPT)[:MOST_KEPT]
+
+
+def _typed_if_readable(request: HttpRequest) -> Typed:
+    """What was written, where an error may have come before the form was read."""
+    try:
+        return _typed(request)
+    except (SuspiciousOperation, MultiPartParserError, RawPostDataException, OSError):
+        return ()
 
 
 def _refuse_forgery(request: HttpRequest) -> HttpResponse:

@@ -89,6 +89,20 @@ class BrokenError(DomainError):
         )
 
 
+class BusyError(DomainError):
+    """The database let nobody in for too long, or did not answer; asked again, it may."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "common.busy",
+            "Cơ sở dữ liệu đang bận hoặc chưa trả lời; yêu cầu chưa được thực hiện, những gì đã "
+            "lưu trước đó vẫn còn nguyên.",
+            mend="Hãy quay lại trang trước và gửi lại sau một phút; nếu vẫn vậy, hãy báo quản trị "
+            "hệ thống kèm thời điểm.",
+            kind=Kind.BROKEN,
+        )
+
+
 def in_api(request: HttpRequest) -> bool:
     """Whether a program asks, and is to be answered in JSON."""
     return request.path_info.startswith(ROOT)

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from chungsuc.accounts.queries.users import real_user_exists
+from chungsuc.accounts.queries.users import demo_usernames, real_user_exists
 from chungsuc.config import demo
 
 
@@ -19,7 +19,8 @@ class Command(BaseCommand):
                 "Không nạp dữ liệu minh hoạ vào hệ thống đang vận hành chính thức. "
                 "Hãy dùng một thư mục dữ liệu khác: python3 run.py demo --data THƯ-MỤC"
             )
-        if real_user_exists():
+        # Whoever was invited while somebody tried the demo is no reason to end it.
+        if real_user_exists() and not demo_usernames():
             raise CommandError(
                 "Cơ sở dữ liệu này có tài khoản thật, không nạp dữ liệu minh hoạ vào đó. "
                 "Hãy dùng một cơ sở dữ liệu khác, hoặc bỏ biến CHUNGSUC_DATABASE_URL."
