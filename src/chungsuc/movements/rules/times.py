@@ -1,0 +1,124 @@
+"""When something is due, as plans say it: "trong quý III năm 2022", "đến năm 2025", "hàng năm"."""
+
+import re
+from calendar import monthrange
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+
+class Recurrence(StrEnum):
+    """How often something is due."""
+
+    ONCE = "once"
+    MONTHLY = "monthly"
+    QUARTERLY = "quarterly"
+    HALF_YEARLY = "half_yearly"
+    YEARLY = "yearly"
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A time that a text gives.
+
+    Attributes:
+        words: as written.
+        recurrence: of what comes again ``begins_on`` and ``ends_on`` are ``None``.
+        begins_on: first day of the time that is meant; ``None`` where only its end is said.
+        ends_on: last day on which it is on time.
+    """
+
+    words: str
+    recurrence: Recurrence
+    begins_on: date | None
+    ends_on: date | None
+
+
+_QUARTERS: Final = {"I": 1, "II": 2, "III": 3, "IV": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+
+
+def dues_in(text: str) -> tuple[Due, ...]:
+    """Every time that the text gives, in its order; none is taken out of another's words."""
+    found: list[tuple[int, Due]] = []
+    taken: list[range] = []
+    for pattern, read in _READERS:
+        for match in pattern.finditer(text):
+            span = range(*match.span())
+            if any(match.start() in other or other.start in span for other in taken):
+                continue
+            due = read(match)
+            if due is not None:
+                taken.append(span)
+                found.append((match.start(), due))
+    return tuple(due for _, due in sorted(found, key=lambda pair: pair[0]))
+
+
+def _quarter(match: re.Match[str]) -> Due | None:
+    number, year = _QUARTERS[match["quarter"]], int(match["year"])
+    first, last = 3 * number - 2, 3 * number
+    return _once(match, date(year, first, 1), date(year, last, monthrange(year, last)[1]))
+
+
+def _half(match: re.Match[str]) -> Due | None:
+    year = int(match["year"])
+    if match["half"].startswith("đầu"):
+        return _once(match, date(year, 1, 1), date(year, 6, 30))
+    return _once(match, date(year, 7, 1), date(year, 12, 31))
+
+
+def _day(match: re.Match[str]) -> Due | None:
+    try:
+        day = date(int(match["year"]), int(match["month"]), int(match["day"]))
+    except ValueError:
+        return None
+    return _once(match, None, day)
+
+
+def _month(match: re.Match[str]) -> Due | None:
+    month, year = int(match["month"]), int(match["year"])
+    if not 1 <= month <= 12:  # noqa: PLR2004  months of a year
+        return None
+    return _once(match, date(year, month, 1), date(year, month, monthrange(year, month)[1]))
+
+
+def _until_year(match: re.Match[str]) -> Due:
+    return _once(match, None, date(int(match["year"]), 12, 31))
+
+
+def _year(match: re.Match[str]) -> Due:
+    year = int(match["year"])
+    return _once(match, date(year, 1, 1), date(year, 12, 31))
+
+
+def _once(match: re.Match[str], begins_on: date | None, ends_on: date) -> Due:
+    return Due(match[0], Recurrence.ONCE, begins_on, ends_on)
+
+
+def _again(recurrence: Recurrence) -> Callable[[re.Match[str]], Due]:
+    return lambda match: Due(match[0], recurrence, None, None)
+
+
+_Y = r"(?P<year>20\d\d)"
+_EVERY = r"(?<!bình quân )(?:hàng|hằng|mỗi|định kỳ (?:hàng|hằng)?) ?"
+# The more particular before the more general: "quý III năm 2022" holds "năm 2022" in it.
+_READERS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Due | None]], ...]] = tuple(
+    (re.compile(pattern, re.IGNORECASE), read)
+    for pattern, read in (
+        (rf"quý (?P<quarter>IV|III|II|I|[1-4])(?: năm |/| ){_Y}", _quarter),
+        (rf"6 tháng (?P<half>đầu|cuối) năm {_Y}", _half),
+        (rf"(?:trước )?ngày (?P<day>\d{{1,2}})[/-](?P<month>\d{{1,2}})[/-]{_Y}", _day),
+        (
+            rf"(?:trước )?ngày (?P<day>\d{{1,2}}) tháng (?P<month>\d{{1,2}}) năm {_Y}",
+            _day,
+        ),
+        (rf"tháng (?P<month>\d{{1,2}})(?: năm |/){_Y}", _month),
+        (rf"(?:đến (?:hết |cuối )?|trước |hết |cuối )năm {_Y}", _until_year),
+        (rf"(?:trong |vào )năm {_Y}", _year),
+        (rf"{_EVERY}(?:6|sáu) tháng", _again(Recurrence.HALF_YEARLY)),
+        (rf"{_EVERY}tháng", _again(Recurrence.MONTHLY)),
+        (rf"{_EVERY}quý", _again(Recurrence.QUARTERLY)),
+        (rf"{_EVERY}năm", _again(Recurrence.YEARLY)),
+    )
+)
