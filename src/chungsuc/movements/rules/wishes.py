@@ -1,0 +1,142 @@
+"""Targets as a plan's sentences give them: a number, of what, out of how many, in which shape.
+
+Only proposals: a person confirms each, says what is measured and of which population.
+"""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import Final
+
+
+class Shape(StrEnum):
+    """What a target asks of its figure."""
+
+    STOCK = "stock"  # so many hold it in the end
+    NEW = "new"  # so many more get it within the period
+    DIFFERENCE = "difference"  # so many more than at the beginning
+    MEAN = "mean"
+    FLOOR = "floor"  # none below
+    SHARE = "share"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A target as it is written.
+
+    Attributes:
+        words: the part of the sentence that gives it.
+        goal: its number.
+        noun: what is counted, "xã"; for a share what stands behind the sign.
+        of: out of how many; ``None`` where no denominator is given.
+        share: the percentage that is given beside a count; ``None`` where none is.
+        pace: how many more a year are expected on average; ``None`` where none is said.
+        measure: for a mean or a floor what is counted in each unit, "tiêu chí".
+    """
+
+    shape: Shape
+    words: str
+    goal: Decimal
+    noun: str
+    of: Decimal | None = None
+    share: Decimal | None = None
+    pace: Decimal | None = None
+    measure: str = ""
+
+
+_N: Final = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
+_UNITS: Final = (
+    "khu dân cư|thôn, bản|thôn|bản|ấp|xóm|xã, phường|xã|phường|thị trấn|huyện, thành phố|huyện|thị xã|thành phố"
+    "|tỉnh|hợp tác xã|tổ hợp tác|trường|hộ|sản phẩm|mô hình|doanh nghiệp|công trình|đơn vị"
+)
+_PACE: Final = re.compile(rf"bình quân mỗi năm (?:có )?thêm (?P<pace>{_N})")
+_BESIDE: Final = re.compile(rf"(?:chiếm |đạt )?tỷ lệ (?P<share>{_N}) ?%|\((?P<bracketed>{_N}) ?%\)")
+_SHAPES: Final = (
+    (
+        Shape.FLOOR,
+        re.compile(
+            rf"không (?:có|còn) (?P<noun>{_UNITS})(?: nào)?(?: đạt)? dưới (?P<goal>{_N}) (?P<measure>\w+(?: \w+)?)"
+        ),
+    ),
+    (
+        Shape.MEAN,
+        re.compile(
+            rf"bình quân (?:mỗi|một) (?P<noun>{_UNITS})\b[^;.]*? đạt (?P<goal>{_N}) (?P<measure>\w+(?: \w+)?)"
+        ),
+    ),
+    (Shape.DIFFERENCE, re.compile(rf"(?:có )?thêm (?:ít nhất )?(?P<goal>{_N}) (?P<noun>{_UNITS})\b")),
+    (Shape.NEW, re.compile(rf"(?:công nhận|thành lập|xây dựng) mới (?P<goal>{_N}) (?P<noun>{_UNITS})\b")),
+    (Shape.STOCK, re.compile(rf"(?P<goal>{_N})(?:/(?P<of>{_N}))? (?:số )?(?P<noun>{_UNITS})\b")),
+    (Shape.SHARE, re.compile(rf"(?P<goal>{_N}) ?% (?:số )?(?P<noun>\w+(?: \w+){{0,3}})")),
+)
+
+
+def wishes_in(text: str) -> tuple[Wish, ...]:
+    """The targets that a clause gives, in its order.
+
+    A percentage and a yearly pace that stand beside a count belong to it and are no targets of
+    their own.
+    """
+    found: list[Wish] = []
+    for part in _parts(text):
+        pace, beside = _PACE.search(part), _BESIDE.search(part)
+        if found and (pace or beside) and not _read(_without(part)):
+            found[-1] = _completed(found[-1], part, pace, beside)
+            continue
+        found += _read(part)
+    return tuple(found)
+
+
+def _parts(text: str) -> list[str]:
+    """The text cut at what divides one target from the next, commas within numbers kept."""
+    pieces = re.split(r"(?<!\d)[;.](?!\d)|[;.]\s|,\s|[()]| và (?=\d)", text.replace("\n", " "))
+    return [piece.strip() for piece in pieces if piece.strip()]
+
+
+def _without(part: str) -> str:
+    return _BESIDE.sub("", _PACE.sub("", part))
+
+
+def _read(part: str) -> list[Wish]:
+    for shape, pattern in _SHAPES:
+        match = pattern.search(_lowered(part))
+        if match is not None:
+            facts = match.groupdict()
+            of = facts.get("of")
+            return [
+                Wish(
+                    shape,
+                    part,
+                    _number(facts["goal"]),
+                    facts["noun"],
+                    of=_number(of) if of else None,
+                    measure=facts.get("measure") or "",
+                )
+            ]
+    return []
+
+
+def _lowered(part: str) -> str:
+    """The part with a small first letter: sentences begin with what may stand within them."""
+    return part[:1].lower() + part[1:]
+
+
+def _completed(
+    wish: Wish, part: str, pace: re.Match[str] | None, beside: re.Match[str] | None
+) -> Wish:
+    share = (beside["share"] or beside["bracketed"]) if beside else None
+    return Wish(
+        wish.shape,
+        f"{wish.words}, {part}",
+        wish.goal,
+        wish.noun,
+        wish.of,
+        _number(share) if share else wish.share,
+        _number(pace["pace"]) if pace else wish.pace,
+        wish.measure,
+    )
+
+
+def _number(written: str) -> Decimal:
+    return Decimal(written.replace(".", "").replace(",", "."))
