@@ -40,6 +40,7 @@ from chungsuc.documents.queries import read_scan
 from chungsuc.files import enums as files
 from chungsuc.files.ports import FILE_READERS, FileReader
 from chungsuc.files.tasks import SWEEP_ROUND
+from chungsuc.rulebook import enums as rulebook
 from chungsuc.units import enums as units
 from chungsuc.units.ports import UNIT_DEPENDENTS
 from chungsuc.units.queries.blocks import memberships_of
@@ -70,6 +71,7 @@ WIRING: tuple[Binding[Any], ...] = (
         documents.ACTIONS,
         units.ACTIONS,
         accounts.ACTIONS,
+        rulebook.ACTIONS,
     ),
     bind(ACTOR_SOURCE, actor_of_request),
     bind(PERMISSION_DECIDER, GrantsTable()),

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "chungsuc.config",
     "chungsuc.desk",
     "chungsuc.accounts",
+    "chungsuc.rulebook",
     "chungsuc.units",
     "chungsuc.documents",
     "chungsuc.files",

@@ -1,0 +1,257 @@
+"""All published provisions, read as of a day: the one place where the law of a day is found."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from itertools import product
+
+from chungsuc.rulebook.engine.kinds import (
+    AllOf,
+    AppliesIf,
+    AtLeastOf,
+    Band,
+    BothSexes,
+    Checklist,
+    Computed,
+    CountZero,
+    Level,
+    NestedShare,
+    Rule,
+    Threshold,
+    WeightedSum,
+    YesNo,
+)
+from chungsuc.rulebook.engine.limits import NO_LIMIT, Limit, Limits, multiple_of
+from chungsuc.rulebook.engine.sets import CriteriaSet, Criterion, Indicator
+from chungsuc.rulebook.enums import ProvisionKind
+from chungsuc.rulebook.errors import EndedRuleError, UnknownRuleError, UnstartedRuleError
+from chungsuc.rulebook.rules.contents import (
+    AsNational,
+    Cancelled,
+    DefinedIndicator,
+    Delegated,
+    Ended,
+    Given,
+    MultipleOf,
+    NotKnown,
+    SetContent,
+)
+from chungsuc.rulebook.rules.provisions import Key, Provision, indicator_name
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """For whom thresholds are read.
+
+    Attributes:
+        region, group: codes; empty where none is known.
+    """
+
+    region: str = ""
+    group: str = ""
+
+
+ANYWHERE = Place()
+
+
+@dataclass(frozen=True)
+class Book:
+    """The provisions of some editions.
+
+    Of two editions that speak of one key and one day the later counts: what was published stays
+    as it was, a correction stands in a new edition.
+    """
+
+    provisions: tuple[Provision, ...]
+
+    @cached_property
+    def _series(self) -> Mapping[Key, tuple[Provision, ...]]:
+        """Of every key its provisions in force by rising day, one a day."""
+        latest: dict[tuple[Key, date], Provision] = {}
+        for each in sorted(self.provisions, key=lambda one: one.edition or _DRAFT):
+            latest[each.key, each.since] = each
+        series: dict[Key, list[Provision]] = {}
+        for (key, _), each in sorted(latest.items(), key=lambda pair: pair[0][1]):
+            if not isinstance(each.content, Cancelled):
+                series.setdefault(key, []).append(each)
+        return {key: tuple(found) for key, found in series.items()}
+
+    def as_known(self, edition: int) -> "Book":
+        """The book as it stood after the edition of that number."""
+        return Book(tuple(each for each in self.provisions if 0 < each.edition <= edition))
+
+    def with_drafts(self, drafts: Iterable[Provision]) -> "Book":
+        """The book as it would be with ``drafts`` published."""
+        return Book((*self.provisions, *(replace(each, edition=0) for each in drafts)))
+
+    @property
+    def edition(self) -> int:
+        """The number of the last edition; 0 for an empty book."""
+        return max((each.edition for each in self.provisions), default=0)
+
+    def series(self, key: Key) -> tuple[Provision, ...]:
+        """What holds of ``key`` one after the other."""
+        return self._series.get(key, ())
+
+    def keys(self, kind: ProvisionKind) -> tuple[Key, ...]:
+        """Everything of the kind of which anything was ever said, in order of the keys."""
+        return tuple(sorted(key for key in self._series if key.kind is kind))
+
+    def in_force(self, key: Key, on: date) -> Provision | None:
+        """What holds of ``key`` on the day; ``None`` before the first provision.
+
+        An ended rule answers with the provision that ended it.
+        """
+        found = self.series(key)
+        place = bisect_right(found, on, key=lambda each: each.since)
+        return found[place - 1] if place else None
+
+    def days(self) -> tuple[date, ...]:
+        """Every day on which anything changes, rising."""
+        return tuple(sorted({each.since for found in self._series.values() for each in found}))
+
+    def standing(self, kind: ProvisionKind, name: str, on: date) -> Provision:
+        """What holds of a set, title, parameter… on the day, the province's before the national.
+
+        Raises:
+            UnknownRuleError: nothing of that name was ever published.
+            UnstartedRuleError: it begins after the day.
+            EndedRuleError: it ended before the day.
+        """
+        keys = [Key(kind, name, by_province=own) for own in (True, False)]
+        ended: Provision | None = None
+        for key in keys:
+            found = self.in_force(key, on)
+            if found is None or isinstance(found.content, AsNational):
+                continue
+            if not isinstance(found.content, Ended):
+                return found
+            ended = ended or found
+        if ended is not None and isinstance(ended.content, Ended):
+            raise EndedRuleError(name, ended.since, ended.content.why)
+        first = min((each.since for key in keys for each in self.series(key)), default=None)
+        if first is None:
+            raise UnknownRuleError(name)
+        raise UnstartedRuleError(name, first)
+
+    # --- Thresholds ----------------------------------------------------------------------------
+
+    def threshold(self, name: str, part: str, on: date, place: Place) -> Provision | None:
+        """The provision that gives a threshold: the province's first, then the most particular."""
+        for by_province, region, group in product(
+            (True, False), dict.fromkeys((place.region, "")), dict.fromkeys((place.group, ""))
+        ):
+            key = Key(ProvisionKind.THRESHOLD, name, part, region, group, by_province)
+            found = self.in_force(key, on)
+            if found is not None and not isinstance(found.content, AsNational | Ended):
+                return found
+        return None
+
+    def limit(self, name: str, part: str, on: date, place: Place) -> Limit:
+        """The threshold ``part`` of the indicator ``set/indicator``; its multiples followed."""
+        return self._limit(name, part, on, place, frozenset())
+
+    def _limit(self, name: str, part: str, on: date, place: Place, asked: frozenset[str]) -> Limit:
+        found = self.threshold(name, part, on, place)
+        if found is None:
+            return NO_LIMIT
+        match found.content:
+            case Given(value):
+                return Limit(
+                    value,
+                    found.source,
+                    found.since,
+                    checked=found.checked,
+                    by_province=found.key.by_province,
+                )
+            case Delegated(why) | NotKnown(why):
+                return Limit(None, found.source, found.since, unknown_because=why)
+            case MultipleOf(factor, of) if of not in asked:
+                base = self._limit(of, "", on, place, asked | {name})
+                derived = multiple_of(factor, of, base, source=found.source, since=found.since)
+                return replace(derived, checked=base.checked and found.checked)
+            case _:
+                return replace(NO_LIMIT, unknown_because="ngưỡng được tính vòng quanh chính nó")
+
+    # --- Sets ----------------------------------------------------------------------------------
+
+    def structure(self, code: str, on: date) -> tuple[Provision, SetContent]:
+        """The structure of a set on the day, and the provision that gives it.
+
+        Raises:
+            UnknownRuleError, UnstartedRuleError, EndedRuleError: as ``standing``.
+        """
+        found = self.standing(ProvisionKind.SET, code, on)
+        if not isinstance(found.content, SetContent):
+            raise UnknownRuleError(code)
+        return found, found.content
+
+    def criteria_set(self, code: str, on: date, place: Place = ANYWHERE) -> CriteriaSet:
+        """The set ready to judge by: its structure with the thresholds of the day and place.
+
+        Raises:
+            UnknownRuleError, UnstartedRuleError, EndedRuleError: as ``standing``.
+        """
+        _, content = self.structure(code, on)
+
+        def ready(each: DefinedIndicator) -> Indicator:
+            limits = self._limits(indicator_name(code, each.code), each.rule, on, place)
+            return Indicator(each.code, each.name, each.unit, each.rule, limits)
+
+        criteria = tuple(
+            Criterion(one.code, one.name, one.group, tuple(ready(each) for each in one.indicators))
+            for one in content.criteria
+        )
+        return CriteriaSet(
+            code=code,
+            name=content.name,
+            on=on,
+            region=place.region,
+            group=place.group,
+            criteria=criteria,
+            gates=tuple(ready(each) for each in content.gates),
+            least=content.least,
+            complete=content.complete,
+        )
+
+    def _limits(self, name: str, rule: Rule, on: date, place: Place) -> Limits:
+        return {part: self.limit(name, part, on, place) for part in limits_asked(rule)}
+
+
+_DRAFT = 1 << 62
+"""A draft that is being tried stands after every published edition."""
+
+
+def limits_asked(rule: Rule) -> tuple[str, ...]:
+    """The keys of the thresholds that a rule asks for, each once, in its order."""
+    return tuple(dict.fromkeys(_asked(rule)))
+
+
+def _asked(rule: Rule) -> Iterator[str]:
+    match rule:
+        case Threshold() | Level() | YesNo() | CountZero() | Checklist():
+            yield rule.limit
+        case BothSexes(each):
+            yield each.limit
+        case NestedShare():
+            yield from (rule.total.limit, rule.within.limit)
+        case AppliesIf() | Computed():
+            yield from _asked(rule.rule)
+        case Band() | WeightedSum():
+            if rule.limit is not None:
+                yield rule.limit
+    for inner in _inner(rule):
+        yield from _asked(inner)
+
+
+def _inner(rule: Rule) -> Iterator[Rule]:
+    match rule:
+        case AllOf() | AtLeastOf():
+            yield from (part.rule for part in rule.parts)
+        case WeightedSum():
+            for each in (*rule.parts, *rule.bonus, *rule.penalty):
+                yield each.part.rule
+        case _:
+            return
