@@ -59,7 +59,7 @@ class Outcome:
     why: str
     code: str = ""
     title: str = ""
-    value: Value | None = None
+    value: "Value | None" = None
     unit: str = ""
     limit: Limit | None = None
     score: Decimal | None = None
