@@ -1,7 +1,7 @@
 """All published provisions, read as of a day: the one place where the law of a day is found."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
