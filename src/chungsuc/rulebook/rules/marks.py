@@ -1,0 +1,119 @@
+"""What must be known of a threshold besides its value: who set it, whether to trust it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from chungsuc.rulebook.engine.limits import Limit
+from chungsuc.rulebook.enums import ProvisionKind
+from chungsuc.rulebook.rules.book import Book, Place, limits_asked
+from chungsuc.rulebook.rules.contents import (
+    AsNational,
+    DefinedIndicator,
+    Delegated,
+    Ended,
+    NotKnown,
+    OwnerContent,
+    SetContent,
+)
+from chungsuc.rulebook.rules.provisions import Key, Provision, indicator_name
+from chungsuc.rulebook.rules.requirements import NameOf
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A threshold of an indicator as it stands on a day for a place.
+
+    Attributes:
+        part: which of the indicator's thresholds.
+        limit: its value, article and day, multiples followed.
+        provision: what gives it; ``None`` where nothing was ever said of it.
+    """
+
+    part: str
+    limit: Limit
+    provision: Provision | None
+
+    @property
+    def delegated(self) -> bool:
+        """Whether the law leaves it to the province, which has not decided."""
+        return self.provision is not None and isinstance(self.provision.content, Delegated)
+
+    @property
+    def known(self) -> bool:
+        return self.limit.value is not None
+
+    @property
+    def unchecked(self) -> bool:
+        """Whether it has a value that nobody compared with the signed text."""
+        return self.known and not self.limit.checked
+
+    @property
+    def silent(self) -> bool:
+        """Whether there is no value, and it is not the province's turn: nobody saw the text."""
+        return not self.known and not self.delegated
+
+
+def bounds_of(
+    book: Book, set_code: str, indicator: DefinedIndicator, on: date, place: Place
+) -> tuple[Bound, ...]:
+    """Every threshold that the indicator's rule asks for, in its order."""
+    name = indicator_name(set_code, indicator.code)
+    return tuple(
+        Bound(part, book.limit(name, part, on, place), book.threshold(name, part, on, place))
+        for part in limits_asked(indicator.rule)
+    )
+
+
+def limits_of(bounds: tuple[Bound, ...]) -> Mapping[str, Limit]:
+    """The thresholds by their parts, as a rule is judged with them."""
+    return {each.part: each.limit for each in bounds}
+
+
+def naming(book: Book, on: date) -> NameOf:
+    """Calls a threshold as people do: ``chỉ tiêu 10 (Bộ tiêu chí quốc gia về xã…)``."""
+
+    def name_of(name: str) -> str:
+        code, _, indicator = name.partition("/")
+        found = standing_or_none(book, ProvisionKind.SET, code, on)
+        called = found.content.name if found and isinstance(found.content, SetContent) else code
+        return f"chỉ tiêu {indicator} ({called})"
+
+    return name_of
+
+
+def owner_of(book: Book, name: str, on: date) -> Provision | None:
+    """Who owns the indicator ``set/indicator`` on the day, the province's word first."""
+    for by_province in (True, False):
+        key = Key(ProvisionKind.OWNER, name, by_province=by_province)
+        found = book.in_force(key, on)
+        if found is not None and not isinstance(found.content, AsNational | Ended):
+            return found if isinstance(found.content, OwnerContent) else None
+    return None
+
+
+def sets_on(book: Book, on: date) -> Iterator[tuple[Provision, SetContent]]:
+    """Every set in force on the day, by code; the province's own in place of the national."""
+    for code in names_of(book, ProvisionKind.SET):
+        found = standing_or_none(book, ProvisionKind.SET, code, on)
+        if found is not None and isinstance(found.content, SetContent):
+            yield found, found.content
+
+
+def names_of(book: Book, kind: ProvisionKind) -> tuple[str, ...]:
+    """The names of everything of the kind of which anything was ever said, each once."""
+    return tuple(dict.fromkeys(key.name for key in book.keys(kind)))
+
+
+def standing_or_none(book: Book, kind: ProvisionKind, name: str, on: date) -> Provision | None:
+    """What holds of the name on the day; ``None`` before it began and after it ended."""
+    for by_province in (True, False):
+        found = book.in_force(Key(kind, name, by_province=by_province), on)
+        if found is not None and not isinstance(found.content, AsNational | Ended):
+            return found
+    return None
+
+
+def not_known(provision: Provision | None) -> bool:
+    """Whether a provision says that there is a value which nobody has seen."""
+    return provision is not None and isinstance(provision.content, NotKnown)
