@@ -6,5 +6,5 @@ from chungsuc.rulebook.models import Rulebook
 
 
 def revision() -> UUID | None:
-    """What is new with every change of published rules; ``None`` before the first; one statement."""
+    """What is new with every change of the rules; ``None`` before the first; one statement."""
     return Rulebook.objects.filter(pk=1).values_list("revision", flat=True).first()
