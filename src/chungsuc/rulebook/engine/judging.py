@@ -323,7 +323,8 @@ def _weighted_sum(rule: WeightedSum, value: Value, case: Case) -> Outcome:
     parts = tuple(part for group in groups for part in group)
     undecided = conclude_all(part.status for part in parts)
     if not undecided.decided:
-        why = wording.concluded(undecided, parts, wording.PARTS)
+        waiting = [part for part in parts if not part.status.decided]
+        why = wording.concluded(undecided, waiting, wording.PARTS)
         limit = None if rule.limit is None else case.limits.get(rule.limit, NO_LIMIT)
         return Outcome(undecided, why, value=value, limit=limit, parts=parts)
     plain, bonus, penalty = (
