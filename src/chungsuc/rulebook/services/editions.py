@@ -4,13 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from chungsuc.common.access import Actor, Decision, allow, refuse
-from chungsuc.common.auditing import AuditWriter, Facts, facts_of
+from chungsuc.common.access import Actor
+from chungsuc.common.auditing import AuditWriter, facts_of
 from chungsuc.common.errors import NotFoundError
 from chungsuc.common.moves import move
 from chungsuc.common.service import service
 from chungsuc.common.vietnamese.text import clean, clean_lines
-from chungsuc.documents.models import Document
 from chungsuc.documents.services import Basis, basis_document
 from chungsuc.rulebook.enums import (
     APPROVE_RULES,
@@ -20,15 +19,13 @@ from chungsuc.rulebook.enums import (
     EditionState,
 )
 from chungsuc.rulebook.errors import (
-    ClosedEditionError,
     FrozenProvisionError,
     RefusedRulesError,
     UndatedDecisionError,
-    UntitledEditionError,
 )
 from chungsuc.rulebook.models import Edition, EditionAuthor, Provision, Rulebook
 from chungsuc.rulebook.queries.book_in_memory import key_of, provision_of, the_book
-from chungsuc.rulebook.queries.editions import drafts_of, edition_by_id, edition_faults
+from chungsuc.rulebook.queries.editions import drafts_of
 from chungsuc.rulebook.queries.rights import province_wide, require_province_wide
 from chungsuc.rulebook.rules.fitting import faults_of, name_of
 from chungsuc.rulebook.rules.forms import content_facts, read_content
