@@ -52,7 +52,7 @@ class EndedRuleError(DomainError):
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class Objection:
     """Why a provision cannot stand.
 
     Attributes:
@@ -72,16 +72,16 @@ class Fault:
 class RefusedRulesError(DomainError):
     """What was written cannot be law; every reason is listed."""
 
-    def __init__(self, faults: Sequence[Fault]) -> None:
+    def __init__(self, objections: Sequence[Objection]) -> None:
         super().__init__(
             "rulebook.refused",
-            " ".join(map(str, faults)),
+            " ".join(map(str, objections)),
             mend="Chưa có gì được ghi.",
             problems=[
-                {"where": each.where, "what": each.what, "mend": each.mend} for each in faults
+                {"where": each.where, "what": each.what, "mend": each.mend} for each in objections
             ],
         )
-        self.faults = tuple(faults)
+        self.objections = tuple(objections)
 
 
 class ClosedEditionError(DomainError):

@@ -8,13 +8,17 @@ from django.db import models
 from django.db.models import F, Q
 
 from chungsuc.common.fields import VietnameseCharField, VietnameseTextField
+from chungsuc.common.vietnamese.dates import write_date
 from chungsuc.documents.models import Document
 from chungsuc.rulebook.enums import (
     CERTAINTY_NAMES,
     DIMENSION_NAMES,
     PROVISION_KIND_NAMES,
     EditionState,
+    ProvisionKind,
 )
+from chungsuc.rulebook.rules.naming import name_of
+from chungsuc.rulebook.rules.provisions import Key
 from chungsuc.rulebook.workflow import EDITION
 from chungsuc.units.models import Unit
 
@@ -92,8 +96,7 @@ class Edition(models.Model):
         default_permissions = ()
         constraints = [
             models.CheckConstraint(
-                condition=Q(state=EditionState.PUBLISHED.value, number__isnull=False)
-                | (~Q(state=EditionState.PUBLISHED.value) & Q(number__isnull=True)),
+                condition=Q(number__isnull=False) | ~Q(state=EditionState.PUBLISHED.value),
                 name="published_edition_has_a_number",
             ),
             # Approving is what the second person is for.
@@ -182,7 +185,19 @@ class Provision(models.Model):
         indexes = [models.Index(fields=["kind", "name"], name="provision_of_a_name")]
 
     def __str__(self) -> str:
-        return f"{self.name} từ {self.since}"
+        return f"{name_of(self.key)} từ {write_date(self.since)}"
+
+    @property
+    def key(self) -> Key:
+        """Of what it speaks."""
+        return Key(
+            kind=ProvisionKind(self.kind),
+            name=self.name,
+            part=self.part,
+            region=self.region,
+            group=self.group,
+            by_province=self.by_province,
+        )
 
 
 class Comparison(models.Model):

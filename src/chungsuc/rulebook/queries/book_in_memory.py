@@ -9,13 +9,13 @@ from datetime import date
 from threading import Lock
 from uuid import UUID
 
-from chungsuc.rulebook.enums import Certainty, EditionState, ProvisionKind
+from chungsuc.rulebook.enums import Certainty, EditionState
 from chungsuc.rulebook.models import Provision as ProvisionRow
 from chungsuc.rulebook.queries.comparisons import Finding, last_findings
 from chungsuc.rulebook.queries.revision import revision
 from chungsuc.rulebook.rules.book import Book
 from chungsuc.rulebook.rules.forms import read_content
-from chungsuc.rulebook.rules.provisions import Key, Provision
+from chungsuc.rulebook.rules.provisions import Provision
 
 
 @dataclass
@@ -71,12 +71,11 @@ def provision_of(
     Raises:
         UnreadableContentError: the row was written past the services.
     """
-    kind = ProvisionKind(row.kind)
     checked_on, disputed = _checked(row.checked_on, (found or {}).get(row.pk))
     return Provision(
-        key=key_of(row),
+        key=row.key,
         since=row.since,
-        content=read_content(kind, row.content),
+        content=read_content(row.key.kind, row.content),
         source=row.source,
         document=row.document_id,
         certainty=Certainty(row.certainty) if row.certainty else None,
@@ -85,18 +84,6 @@ def provision_of(
         edition=edition,
         id=row.pk,
         disputed=disputed,
-    )
-
-
-def key_of(row: ProvisionRow) -> Key:
-    """Of what a row speaks."""
-    return Key(
-        kind=ProvisionKind(row.kind),
-        name=row.name,
-        part=row.part,
-        region=row.region,
-        group=row.group,
-        by_province=row.by_province,
     )
 
 

@@ -1,4 +1,4 @@
-"""Reads of editions: the list, one with its provisions, and what its drafts would make of the book."""
+"""Reads of editions: the list, one with its provisions, and the book with its drafts."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,13 +10,13 @@ from django.db.models import Count, QuerySet
 from chungsuc.common.errors import NotFoundError
 from chungsuc.documents.queries import Citation, citation_of
 from chungsuc.rulebook.enums import EditionState
-from chungsuc.rulebook.errors import Fault
+from chungsuc.rulebook.errors import Objection
 from chungsuc.rulebook.models import Edition, EditionAuthor
 from chungsuc.rulebook.models import Provision as ProvisionRow
 from chungsuc.rulebook.queries.book_in_memory import provision_of, the_book
 from chungsuc.rulebook.queries.comparisons import Finding, last_findings
 from chungsuc.rulebook.rules.book import Book
-from chungsuc.rulebook.rules.fitting import clashes_with, faults_of, remarks_on
+from chungsuc.rulebook.rules.objections import clashes_with, objections_to, remarks_on
 from chungsuc.rulebook.rules.provisions import Provision
 from chungsuc.rulebook.workflow import EDITION
 
@@ -53,14 +53,14 @@ class ProvisionLine:
     Attributes:
         provision: as the rules read it, with what comparing it found.
         citation: the document that it comes from.
-        faults: why it cannot stand (of drafts; empty for published ones).
+        objections: why it cannot stand (of drafts; empty for published ones).
         remarks: what is odd but may be (of drafts).
     """
 
     id: int
     provision: Provision
     citation: Citation | None
-    faults: tuple[Fault, ...] = ()
+    objections: tuple[Objection, ...] = ()
     remarks: tuple[str, ...] = ()
 
 
@@ -81,9 +81,9 @@ class EditionPage:
     provisions: tuple[ProvisionLine, ...]
 
     @property
-    def faults(self) -> tuple[Fault, ...]:
+    def objections(self) -> tuple[Objection, ...]:
         """Everything that stands in the way of submitting it."""
-        return tuple(fault for each in self.provisions for fault in each.faults)
+        return tuple(objection for each in self.provisions for objection in each.objections)
 
 
 def edition_by_id(edition_id: int) -> Edition:
@@ -96,6 +96,16 @@ def edition_by_id(edition_id: int) -> Edition:
     if edition is None:
         raise NotFoundError("bản quy định này", edition_id=edition_id)
     return edition
+
+
+def held_edition(edition_id: int) -> Edition:
+    """The edition, held until the transaction ends: of two people one is told of the other.
+
+    Raises:
+        NotFoundError: there is none.
+    """
+    row = Edition.objects.select_for_update().filter(pk=edition_id).first()
+    return edition_by_id(edition_id) if row is None else row
 
 
 def edition_rows() -> "QuerySet[Edition]":
@@ -166,7 +176,7 @@ def _provision_lines(edition: Edition, today: date) -> tuple[ProvisionLine, ...]
             id=row.pk,
             provision=draft,
             citation=citation_of(row.document) if row.document else None,
-            faults=(*faults_of(book, draft), *clashes_with(book, draft)),
+            objections=(*objections_to(book, draft), *clashes_with(book, draft)),
             remarks=tuple(remarks_on(book, draft, today)),
         )
         for row, draft in zip(rows, drafts, strict=True)
@@ -194,9 +204,11 @@ def book_with(edition_id: int) -> Book:
     return the_book().with_drafts(drafts_of(edition_id))
 
 
-def edition_faults(book: Book, drafts: Iterable[Provision]) -> tuple[Fault, ...]:
+def edition_objections(book: Book, drafts: Iterable[Provision]) -> tuple[Objection, ...]:
     """Everything that forbids publishing the drafts, of which the book holds each; once each."""
     found = [
-        fault for each in drafts for fault in (*faults_of(book, each), *clashes_with(book, each))
+        objection
+        for each in drafts
+        for objection in (*objections_to(book, each), *clashes_with(book, each))
     ]
     return tuple(dict.fromkeys(found))

@@ -3,22 +3,16 @@
 from collections.abc import Iterator, Mapping
 
 from chungsuc.rulebook.engine.kinds import (
-    AllOf,
-    AppliesIf,
-    AtLeastOf,
     Band,
-    BothSexes,
     Checklist,
-    Computed,
     CountZero,
-    Figure,
     Level,
-    NestedShare,
     Rule,
     Threshold,
     WeightedSum,
     YesNo,
 )
+from chungsuc.rulebook.rules.forms.fitting import inner_rules
 
 
 def rules_asking(rule: Rule) -> Mapping[str, Rule]:
@@ -36,27 +30,8 @@ def _asking(rule: Rule) -> Iterator[tuple[str, Rule]]:
     match rule:
         case Threshold() | Level() | YesNo() | CountZero() | Checklist():
             yield rule.limit, rule
-        case BothSexes(each):
-            yield each.limit, each
-        case NestedShare():
-            yield rule.total.limit, rule.total
-            yield rule.within.limit, rule.within
-        case AppliesIf() | Computed():
-            yield from _asking(rule.rule)
-        case AllOf() | AtLeastOf():
-            for part in rule.parts:
-                yield from _asking(part.rule)
-        case Band():
+        case Band() | WeightedSum():
             if rule.limit is not None:
                 yield rule.limit, rule
-        case WeightedSum():
-            yield from _asked_by_sum(rule)
-        case Figure():
-            return
-
-
-def _asked_by_sum(rule: WeightedSum) -> Iterator[tuple[str, Rule]]:
-    if rule.limit is not None:
-        yield rule.limit, rule
-    for each in (*rule.parts, *rule.bonus, *rule.penalty):
-        yield from _asking(each.part.rule)
+    for inner in inner_rules(rule):
+        yield from _asking(inner)

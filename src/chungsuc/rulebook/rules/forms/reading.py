@@ -24,6 +24,7 @@ from chungsuc.rulebook.rules.contents import (
     SetContent,
     TitleContent,
 )
+from chungsuc.rulebook.rules.forms.faults import Fault
 from chungsuc.rulebook.rules.forms.fitting import fitting_problem, wanted_limits
 from chungsuc.rulebook.rules.forms.rule_reading import rule_at
 from chungsuc.rulebook.rules.forms.spots import (
@@ -100,6 +101,7 @@ def _judge_fit(spot: Spot, content: Content, rule: Rule, part: str) -> None:
         asked = ", ".join(f"“{key}”" if key else "ngưỡng chính" for key in wanted)
         named = f"ngưỡng “{part}”" if part else "ngưỡng chính"
         spot.object(
+            Fault.UNASKED_LIMIT,
             f"Quy tắc của chỉ tiêu này không dùng {named}.",
             f"Quy tắc dùng: {asked}." if asked else "Quy tắc này không cần ngưỡng nào.",
         )
@@ -112,7 +114,9 @@ def _judge_fit(spot: Spot, content: Content, rule: Rule, part: str) -> None:
         case _:
             problem = None
     if problem is not None:
-        spot.at("value" if isinstance(content, Given) else "times", None).object(*problem)
+        spot.at("value" if isinstance(content, Given) else "times", None).object(
+            Fault.UNFIT_LIMIT, *problem
+        )
 
 
 # --- Thresholds and parameters -----------------------------------------------------------------
@@ -126,6 +130,7 @@ def _threshold(spot: Spot) -> Content:
         spot.fields(optional=(*ways, "of", *_CLOSING))
         both = f"có cả {' và '.join(found)}" if found else "chưa ghi là bao nhiêu"
         spot.object(
+            Fault.NOT_ONE_WAY,
             f"Ngưỡng {both}.",
             "Hãy ghi đúng một trong: value (giá trị), delegated (giao cho tỉnh), unknown (chưa "
             "biết), times và of (bội của ngưỡng khác).",
@@ -148,7 +153,11 @@ def _factor(spot: Spot) -> Decimal:
     before = len(spot.problems)
     factor = spot.number()
     if factor <= 0 and len(spot.problems) == before:
-        spot.object(f"Số lần {factor} không lớn hơn 0.", "Hãy viết số dương, ví dụ times: 1.1.")
+        spot.object(
+            Fault.BAD_FACTOR,
+            f"Số lần {factor} không lớn hơn 0.",
+            "Hãy viết số dương, ví dụ times: 1.1.",
+        )
     return factor
 
 
@@ -158,6 +167,7 @@ def indicator_reference(spot: Spot) -> str:
     code, _, indicator = text.partition("/")
     if text and (not code or not indicator or "/" in indicator or " " in text):
         spot.object(
+            Fault.BAD_REFERENCE,
             f"“{shown(text)}” không phải là tên một chỉ tiêu.",
             "Hãy viết bộ/chỉ tiêu, ví dụ xa_ntm_nang_cao_2021_2025/10.",
         )
@@ -168,6 +178,7 @@ def _threshold_value(spot: Spot) -> LimitValue:
     value = _value(spot)
     if value is False:
         spot.object(
+            Fault.FALSE_THRESHOLD,
             "Ngưỡng không thể là false: không làm cũng đạt.",
             "Hãy viết value: true (phải có); điều không được xảy ra thì dùng quy tắc count_zero "
             "và value: 0.",
@@ -185,12 +196,14 @@ def _value(spot: Spot) -> LimitValue:
     text = spot.text()
     if NUMBER_LIKE.fullmatch(text):
         spot.object(
+            Fault.FOREIGN_NUMBER,
             f"“{shown(text)}” là số nhưng không viết theo dạng của tệp.",
             "Hãy chỉ dùng chữ số và một dấu chấm thập phân, ví dụ 48 hoặc 48.5; đơn vị ghi ở "
             "“unit”.",
         )
     if text.lower() in _TRUTHS:
         spot.object(
+            Fault.QUOTED_TRUTH,
             f"“{shown(text)}” là chữ, không phải giá trị có hay không.",
             "Hãy viết true hoặc false, không đặt trong ngoặc kép.",
         )
@@ -202,6 +215,7 @@ def _parameter(spot: Spot) -> Content:
     title, unit = fields.text("title"), fields.words("unit")
     if fields.readable and fields.has("value") == fields.has("unknown"):
         spot.object(
+            Fault.NOT_ONE_WAY,
             "Tham số phải có đúng một trong hai mục “value” và “unknown”.",
             "Hãy ghi value: … nếu biết giá trị; nếu chưa biết thì ghi unknown: vì sao.",
         )
@@ -272,6 +286,7 @@ def _judge_set(fields: Fields, content: SetContent) -> None:
     count = len(content.criteria)
     if content.least is not None and count and content.least > count:
         fields.at("least").object(
+            Fault.TOO_MANY_ASKED,
             f"Đòi hỏi {content.least} tiêu chí đạt mà chỉ có {count} tiêu chí.",
             f"Hãy viết số từ 1 đến {count}.",
         )
@@ -295,11 +310,13 @@ _INCOMPLETE = "Hãy ghi đủ, hoặc ghi complete: false nếu nội dung chưa
 def _judge_completeness(fields: Fields, content: SetContent) -> None:
     place = fields.at("criteria")
     if fields.has("criteria") and not content.criteria:
-        place.object("Bộ tiêu chí không có tiêu chí nào.", _INCOMPLETE)
+        place.object(Fault.EMPTY_SET, "Bộ tiêu chí không có tiêu chí nào.", _INCOMPLETE)
     for number, one in enumerate(content.criteria):
         if not one.indicators:
             place.at(number, None).object(
-                f"Tiêu chí “{one.code}” không có chỉ tiêu nào để xét.", _INCOMPLETE
+                Fault.EMPTY_CRITERION,
+                f"Tiêu chí “{one.code}” không có chỉ tiêu nào để xét.",
+                _INCOMPLETE,
             )
     found = {
         "criteria": (content.expected_criteria, len(content.criteria), "tiêu chí"),
@@ -312,7 +329,9 @@ def _judge_completeness(fields: Fields, content: SetContent) -> None:
     for name, (expected, actual, noun) in found.items():
         if expected is not None and expected != actual:
             fields.at("expected").at(name, None).object(
-                f"Văn bản có {expected} {noun}, ở đây ghi {actual}.", _INCOMPLETE
+                Fault.UNEXPECTED_COUNT,
+                f"Văn bản có {expected} {noun}, ở đây ghi {actual}.",
+                _INCOMPLETE,
             )
 
 

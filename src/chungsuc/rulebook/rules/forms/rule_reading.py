@@ -27,6 +27,7 @@ from chungsuc.rulebook.engine.kinds import (
 )
 from chungsuc.rulebook.engine.limits import MAIN
 from chungsuc.rulebook.engine.values import WITHIN
+from chungsuc.rulebook.rules.forms.faults import Fault
 from chungsuc.rulebook.rules.forms.fitting import wanted_limits
 from chungsuc.rulebook.rules.forms.spots import (
     NUMBER_LIKE,
@@ -54,6 +55,7 @@ def rule_at(spot: Spot) -> Rule:
             if len(wanted) > 1:
                 named = f"“{key}”" if key else "chính"
                 spot.object(
+                    Fault.MIXED_LIMITS,
                     f"Các phần của quy tắc đòi hỏi ngưỡng {named} phải vừa là loại này, "
                     "vừa là loại khác.",
                     "Hãy đặt “limit” khác nhau cho các phần.",
@@ -63,7 +65,11 @@ def rule_at(spot: Spot) -> Rule:
 
 def _rule(spot: Spot, depth: int) -> Rule:
     if depth > DEEPEST:
-        spot.object(f"Quy tắc lồng nhau quá {DEEPEST} lớp.", "Hãy viết quy tắc đơn giản hơn.")
+        spot.object(
+            Fault.DEEP_RULE,
+            f"Quy tắc lồng nhau quá {DEEPEST} lớp.",
+            "Hãy viết quy tắc đơn giản hơn.",
+        )
         return Figure()
     facts = spot.facts
     if isinstance(facts, str):
@@ -71,6 +77,7 @@ def _rule(spot: Spot, depth: int) -> Rule:
     kind = facts.get("kind") if isinstance(facts, Mapping) else None
     if not isinstance(kind, str):
         spot.object(
+            Fault.NOT_RULE,
             "Cần tên một quy tắc, hoặc các mục của quy tắc trong đó có “kind”.",
             f"Các quy tắc: {', '.join((*_SIMPLE, *_WHOLE))}.",
         )
@@ -84,6 +91,7 @@ def _rule(spot: Spot, depth: int) -> Rule:
 def _simple(spot: Spot, word: str) -> Rule:
     if word in _WHOLE:
         spot.object(
+            Fault.BARE_RULE,
             f"Quy tắc “{word}” cần thêm các mục của nó.",
             f"Hãy viết {{kind: {word}, …}} với đủ các mục.",
         )
@@ -101,7 +109,9 @@ def _of_kind(spot: Spot, kind: str, limit: str) -> Rule:
     }
     if kind not in simple:
         spot.object(
-            f"Không có quy tắc nào tên “{shown(kind)}”.", choose_from(kind, (*_SIMPLE, *_WHOLE))
+            Fault.UNKNOWN_RULE,
+            f"Không có quy tắc nào tên “{shown(kind)}”.",
+            choose_from(kind, (*_SIMPLE, *_WHOLE)),
         )
     return simple.get(kind, Figure())
 
@@ -125,6 +135,7 @@ def threshold_at(spot: Spot, default: str = MAIN) -> Threshold:
         key = limit_key(fields, default)
     if not isinstance(word, str) or word not in _OPERATORS:
         where.object(
+            Fault.NOT_COMPARISON,
             "Ở đây chỉ so sánh được với một ngưỡng.",
             f"Hãy chọn một trong: {', '.join(_OPERATORS)}.",
         )
@@ -147,6 +158,7 @@ def _level_name(spot: Spot) -> str:
     name = spot.text()
     if NUMBER_LIKE.fullmatch(name):
         spot.object(
+            Fault.NUMERIC_LEVEL,
             f"Tên mức “{shown(name)}” đọc ra là một số.",
             "Hãy đặt tên mức bằng chữ, ví dụ “Mức độ 2”.",
         )
@@ -178,7 +190,7 @@ def _items(spot: Spot) -> tuple[Item, ...]:
         once(((spot.at(place, None), each.key) for place, each in enumerate(items)), "Khoá")
         return items
     if not spot.facts:
-        spot.object("Cần ít nhất 1 mục.", "Hãy ghi đủ các mục.")
+        spot.object(Fault.FEW_ITEMS, "Cần ít nhất 1 mục.", "Hãy ghi đủ các mục.")
     pairs = [(str(key), title) for key, title in spot.facts.items()]
     return tuple(Item(spot.at(key, key).code(), spot.at(key, each).text()) for key, each in pairs)
 
@@ -204,6 +216,7 @@ def _band(spot: Spot, _depth: int) -> Rule:
     for number, (lower, upper) in enumerate(pairwise(steps), 1):
         if upper.start <= lower.start:
             place.at(number, None).object(
+                Fault.FALLING_STEPS,
                 f"Bậc bắt đầu từ {upper.start} không cao hơn bậc trước ({lower.start}).",
                 "Hãy xếp các bậc theo “from” tăng dần, không trùng nhau.",
             )
@@ -245,7 +258,9 @@ def _weighted_sum(spot: Spot, depth: int) -> Rule:
 def _ceiling(fields: Fields, name: str) -> Decimal | None:
     value = fields.number_or_none(name)
     if value is not None and value < 0:
-        fields.at(name).object("Mức trần không thể là số âm.", "Hãy viết số từ 0 trở lên.")
+        fields.at(name).object(
+            Fault.NEGATIVE_CEILING, "Mức trần không thể là số âm.", "Hãy viết số từ 0 trở lên."
+        )
     return value
 
 
@@ -260,6 +275,7 @@ def _weight(spot: Spot) -> Decimal:
     weight = spot.number()
     if weight <= 0 and len(spot.problems) == before:
         spot.object(
+            Fault.BAD_WEIGHT,
             f"Hệ số {weight} không lớn hơn 0.",
             "Hãy viết hệ số dương; phần bị trừ điểm đặt ở mục “penalty”.",
         )
@@ -290,6 +306,7 @@ def _at_least_of(spot: Spot, depth: int) -> Rule:
     least = fields.read("least", lambda each: each.count(1), 1)
     if parts and least > len(parts):
         fields.at("least").object(
+            Fault.TOO_MANY_ASKED,
             f"Đòi hỏi {least} phần đạt mà chỉ có {len(parts)} phần.",
             f"Hãy viết số từ 1 đến {len(parts)}.",
         )

@@ -14,6 +14,7 @@ from rapidfuzz import fuzz, process
 
 from chungsuc.common.errors import DomainError
 from chungsuc.common.vietnamese.text import clean, clean_lines
+from chungsuc.rulebook.rules.forms.faults import Fault
 
 Path: TypeAlias = tuple[str | int, ...]
 """Keys and places (from 0) from the whole down to one value."""
@@ -41,11 +42,13 @@ class Problem:
         path: where, from the whole down.
         what: a Vietnamese sentence.
         mend: how to mend it, another.
+        fault: what kind of thing is wrong.
     """
 
     path: Path
     what: str
     mend: str
+    fault: Fault
 
     @property
     def where(self) -> str:
@@ -104,9 +107,9 @@ class Spot:
         """A piece of this piece."""
         return Spot(facts, (*self.path, key), self.problems)
 
-    def object(self, what: str, mend: str) -> None:
+    def object(self, fault: Fault, what: str, mend: str) -> None:
         """Keeps a problem of this piece."""
-        self.problems.append(Problem(self.path, what, mend))
+        self.problems.append(Problem(self.path, what, mend, fault))
 
     # --- One value ------------------------------------------------------------------------------
 
@@ -117,29 +120,47 @@ class Spot:
             return ""
         text = clean_lines(self.facts) if lines else clean(self.facts)
         if not text and not empty:
-            self.object("Chưa ghi gì.", "Hãy ghi nội dung, hoặc bỏ mục này nếu không bắt buộc.")
+            self.object(
+                Fault.EMPTY_TEXT,
+                "Chưa ghi gì.",
+                "Hãy ghi nội dung, hoặc bỏ mục này nếu không bắt buộc.",
+            )
         if len(text) > longest:
-            self.object(f"Dài {len(text)} ký tự, quá {longest} ký tự.", "Hãy viết ngắn lại.")
+            self.object(
+                Fault.LONG_TEXT,
+                f"Dài {len(text)} ký tự, quá {longest} ký tự.",
+                "Hãy viết ngắn lại.",
+            )
         return text
 
     def _object_to_text(self, longest: int) -> None:
         facts = self.facts
         if facts is None:
-            self.object("Chưa ghi gì.", "Hãy ghi nội dung, hoặc bỏ mục này nếu không bắt buộc.")
+            self.object(
+                Fault.EMPTY_TEXT,
+                "Chưa ghi gì.",
+                "Hãy ghi nội dung, hoặc bỏ mục này nếu không bắt buộc.",
+            )
         elif isinstance(facts, int | float | Decimal) and not isinstance(facts, bool):
             code = "Mã là chữ, không phải số" if longest == LONGEST_CODE else "Cần một đoạn chữ"
             self.object(
+                Fault.UNQUOTED_TEXT,
                 f"{code}: “{shown(facts)}” chưa đặt trong ngoặc kép.",
                 f'Hãy viết "{shown(facts)}" (có ngoặc kép) để không mất số 0 nào.',
             )
         else:
-            self.object(f"Cần một đoạn chữ, không phải {_sort_of(facts)}.", "Hãy ghi bằng chữ.")
+            self.object(
+                Fault.NOT_TEXT,
+                f"Cần một đoạn chữ, không phải {_sort_of(facts)}.",
+                "Hãy ghi bằng chữ.",
+            )
 
     def code(self) -> str:
         """A short text without spaces or slashes."""
         text = self.text(longest=LONGEST_CODE)
         if re.search(r"[\s/]", text):
             self.object(
+                Fault.BAD_CODE,
                 f"Mã “{shown(text)}” có dấu cách hoặc dấu gạch chéo.",
                 'Hãy viết liền, ví dụ "17.1" hoặc nhom_1.',
             )
@@ -152,21 +173,26 @@ class Spot:
             return self._fitting_number(Decimal(facts))
         if isinstance(facts, float):
             self.object(
+                Fault.BINARY_NUMBER,
                 f"Số {shown(facts)} đã qua dạng nhị phân nên có thể sai chữ số cuối.",
                 f'Hãy viết số trong ngoặc kép: "{shown(facts)}".',
             )
         elif isinstance(facts, str) and NUMBER.fullmatch(facts.strip()):
             return self._fitting_number(Decimal(facts.strip()))
         else:
-            self.object(f"“{shown(facts)}” không phải là số viết đúng cách.", HOW_NUMBERS)
+            self.object(
+                Fault.NOT_NUMBER, f"“{shown(facts)}” không phải là số viết đúng cách.", HOW_NUMBERS
+            )
         return Decimal(0)
 
     def _fitting_number(self, value: Decimal) -> Decimal:
         if not value.is_finite():
-            self.object("Không phải là một số hữu hạn.", HOW_NUMBERS)
+            self.object(Fault.INFINITE_NUMBER, "Không phải là một số hữu hạn.", HOW_NUMBERS)
             return Decimal(0)
         if digits_of(value) > MOST_DIGITS:
-            self.object(f"Số có quá {MOST_DIGITS} chữ số.", "Hãy viết ít chữ số hơn.")
+            self.object(
+                Fault.MANY_DIGITS, f"Số có quá {MOST_DIGITS} chữ số.", "Hãy viết ít chữ số hơn."
+            )
             return Decimal(0)
         return value
 
@@ -178,6 +204,7 @@ class Spot:
             return least
         if value != value.to_integral_value() or value < least:
             self.object(
+                Fault.NOT_WHOLE,
                 f"“{shown(self.facts)}” không phải là số nguyên từ {least} trở lên.",
                 f"Hãy viết một số nguyên, ví dụ {max(least, 1)}.",
             )
@@ -187,6 +214,7 @@ class Spot:
     def truth(self) -> bool:
         if not isinstance(self.facts, bool):
             self.object(
+                Fault.NOT_TRUTH,
                 f"“{shown(self.facts)}” không phải là true hay false.",
                 "Hãy viết true hoặc false, không đặt trong ngoặc kép.",
             )
@@ -199,12 +227,13 @@ class Spot:
         """Every item of a list, read one by one."""
         if not isinstance(self.facts, list | tuple):
             self.object(
+                Fault.NOT_LIST,
                 f"Cần một danh sách, không phải {_sort_of(self.facts)}.",
                 "Hãy viết thành danh sách, mỗi mục một dòng bắt đầu bằng dấu gạch ngang.",
             )
             return ()
         if len(self.facts) < least:
-            self.object(f"Cần ít nhất {least} mục.", "Hãy ghi đủ các mục.")
+            self.object(Fault.FEW_ITEMS, f"Cần ít nhất {least} mục.", "Hãy ghi đủ các mục.")
         return tuple(read(self.at(place, each)) for place, each in enumerate(self.facts))
 
     def fields(self, *required: str, optional: Sequence[str] = ()) -> "Fields":
@@ -212,6 +241,7 @@ class Spot:
         known = (*required, *optional)
         if not isinstance(self.facts, Mapping):
             self.object(
+                Fault.NOT_NAMED,
                 f"Cần các mục có tên, không phải {_sort_of(self.facts)}.",
                 f"Hãy viết theo dạng “tên: giá trị” với các tên: {', '.join(known)}.",
             )
@@ -219,11 +249,13 @@ class Spot:
         for name in self.facts:
             if name not in known:
                 self.at(str(name), None).object(
-                    f"Không có mục nào tên “{shown(name)}” ở đây.", choose_from(str(name), known)
+                    Fault.UNKNOWN_NAME,
+                    f"Không có mục nào tên “{shown(name)}” ở đây.",
+                    choose_from(str(name), known),
                 )
         for name in required:
             if name not in self.facts:
-                self.object(f"Thiếu mục “{name}”.", f"Hãy thêm “{name}: …”.")
+                self.object(Fault.MISSING_NAME, f"Thiếu mục “{name}”.", f"Hãy thêm “{name}: …”.")
         return Fields(self, self.facts, readable=True)
 
 
@@ -284,7 +316,11 @@ def once(spots: Iterable[tuple[Spot, str]], what: str) -> None:
     seen: set[str] = set()
     for spot, name in spots:
         if name and name in seen:
-            spot.object(f"{what} “{shown(name)}” đã có ở trên.", "Hãy bỏ một chỗ hoặc đổi tên.")
+            spot.object(
+                Fault.REPEATED,
+                f"{what} “{shown(name)}” đã có ở trên.",
+                "Hãy bỏ một chỗ hoặc đổi tên.",
+            )
         seen.add(name)
 
 
