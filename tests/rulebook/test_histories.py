@@ -3,7 +3,6 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from chungsuc.rulebook.engine.kinds import AllOf, Operator, Part, Threshold, Weighted, WeightedSum
 from chungsuc.rulebook.enums import ProvisionKind
 from chungsuc.rulebook.rules.contents import Cancelled, Given, SetContent
 from chungsuc.rulebook.rules.histories import (
@@ -12,19 +11,15 @@ from chungsuc.rulebook.rules.histories import (
     content_words,
     history,
     indicator_history,
-    rule_asking,
 )
 from tests.rulebook.small_book import (
-    AT_LEAST,
     BEGIN,
     COMMUNE,
-    CRAFT,
     INCOME,
     MARCH,
     NORTH,
     SECOND,
     THIRD,
-    WATER,
     book,
     provisions,
     said,
@@ -125,15 +120,3 @@ def test_a_parameter_tells_its_values() -> None:
 
 def test_every_shape_of_content_has_words() -> None:
     assert [each.content for each in provisions() if not content_words(each.content)] == []
-
-
-def test_the_rule_that_asks_for_a_threshold_is_found_inside_others() -> None:
-    inner = Threshold(Operator.AT_MOST, "b")
-    both = AllOf((Part("a", "a", AT_LEAST), Part("b", "b", inner)))
-    points = WeightedSum((Weighted(Part("x", "x", both), Decimal(1)),), limit="least")
-
-    assert rule_asking(points, "b") is inner
-    assert rule_asking(points, "least") is points
-    assert rule_asking(points, "none") is None
-    assert rule_asking(WATER.rule, "within") == Threshold(Operator.AT_LEAST, "within")
-    assert rule_asking(CRAFT.rule, "") == CRAFT.rule.rule  # type: ignore[union-attr]  # an AppliesIf

@@ -31,7 +31,7 @@ from chungsuc.rulebook.rules.marks import (
 from chungsuc.rulebook.rules.provisions import indicator_name
 from chungsuc.rulebook.rules.requirements import requirement
 
-T = TypeVar("T", DefinedCriterion, DefinedIndicator)
+T = TypeVar("T", bound=DefinedCriterion | DefinedIndicator)
 
 
 class Fate(StrEnum):
@@ -222,7 +222,8 @@ def _set_parts(
 
 def _paired(first: Iterable[T], second: Iterable[T]) -> list[tuple[T | None, T | None]]:
     """By code, in the order of the second, what was dropped behind."""
-    old, new = ({each.code: each for each in side} for side in (first, second))
+    old = {each.code: each for each in first}
+    new = {each.code: each for each in second}
     return [(old.get(code), new.get(code)) for code in dict.fromkeys((*new, *old))]
 
 

@@ -9,25 +9,10 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from chungsuc.rulebook.engine.kinds import (
-    AllOf,
-    AppliesIf,
-    AtLeastOf,
-    Band,
-    BothSexes,
-    Checklist,
-    Computed,
-    CountZero,
-    Level,
-    NestedShare,
-    Rule,
-    Threshold,
-    WeightedSum,
-    YesNo,
-)
 from chungsuc.rulebook.engine.limits import Derivation, Limit, LimitValue
 from chungsuc.rulebook.engine.wording import quantity
 from chungsuc.rulebook.enums import ProvisionKind
+from chungsuc.rulebook.rules.asking import rules_asking
 from chungsuc.rulebook.rules.book import Book
 from chungsuc.rulebook.rules.contents import (
     AsNational,
@@ -192,7 +177,7 @@ def _said(book: Book, each: Provision, set_code: str, code: str, name_of: NameOf
     definition = definition_on(book, set_code, code, each.since)
     if definition is None or each.key.kind is ProvisionKind.OWNER:
         return Requirement(content_words(each.content))
-    asking = rule_asking(definition.rule, each.key.part)
+    asking = rules_asking(definition.rule).get(each.key.part)
     limit = _limit(each.content)
     if asking is None or limit is None:
         return Requirement(content_words(each.content))
@@ -208,30 +193,6 @@ def _limit(content: Content) -> Limit | None:
             return Limit(None, derived=Derivation(factor, of, Limit(None)))
         case _:
             return None
-
-
-def rule_asking(rule: Rule, part: str) -> Rule | None:  # noqa: PLR0911  one case a kind
-    """The rule inside ``rule`` that asks for the threshold ``part``; ``None`` where none does."""
-    match rule:
-        case Threshold() | Level() | YesNo() | CountZero() | Checklist():
-            return rule if rule.limit == part else None
-        case BothSexes(each):
-            return rule if each.limit == part else None
-        case NestedShare(total, within):
-            return rule_asking(total, part) or rule_asking(within, part)
-        case AppliesIf() | Computed():
-            return rule_asking(rule.rule, part)
-        case Band():
-            return rule if rule.limit == part else None
-        case AllOf() | AtLeastOf():
-            inner = [each.rule for each in rule.parts]
-        case WeightedSum():
-            if rule.limit == part:
-                return rule
-            inner = [each.part.rule for each in (*rule.parts, *rule.bonus, *rule.penalty)]
-        case _:
-            return None
-    return next((found for each in inner if (found := rule_asking(each, part))), None)
 
 
 def value_words(value: LimitValue, unit: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from chungsuc.rulebook.engine.limits import Limit
 from chungsuc.rulebook.enums import ProvisionKind
@@ -12,12 +13,47 @@ from chungsuc.rulebook.rules.contents import (
     DefinedIndicator,
     Delegated,
     Ended,
-    NotKnown,
+    NamedContent,
     OwnerContent,
     SetContent,
 )
 from chungsuc.rulebook.rules.provisions import Key, Provision, indicator_name
 from chungsuc.rulebook.rules.requirements import NameOf
+
+
+class Mark(StrEnum):
+    """What stands beside a threshold so that nobody takes it for more than it is."""
+
+    OF_PROVINCE = "of_province"
+    DELEGATED = "delegated"
+    SILENT = "silent"
+    DISPUTED = "disputed"
+    UNCHECKED = "unchecked"
+
+    @property
+    def name_vi(self) -> str:
+        return MARK_NAMES[self]
+
+    @property
+    def tone(self) -> str:
+        """How pages colour it; the words say the same."""
+        return MARK_TONES[self]
+
+
+MARK_NAMES = {
+    Mark.OF_PROVINCE: "của tỉnh",
+    Mark.DELEGATED: "chờ tỉnh quy định",
+    Mark.SILENT: "chưa rõ ngưỡng",
+    Mark.DISPUTED: "không khớp văn bản gốc",
+    Mark.UNCHECKED: "chưa đối chiếu văn bản gốc",
+}
+MARK_TONES = {
+    Mark.OF_PROVINCE: "good",
+    Mark.DELEGATED: "waiting",
+    Mark.SILENT: "waiting",
+    Mark.DISPUTED: "bad",
+    Mark.UNCHECKED: "neutral",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +80,44 @@ class Bound:
         return self.limit.value is not None
 
     @property
+    def disputed(self) -> bool:
+        """Whether somebody compared it with the signed text and found that it differs."""
+        return self.provision is not None and self.provision.disputed
+
+    @property
     def unchecked(self) -> bool:
         """Whether it has a value that nobody compared with the signed text."""
-        return self.known and not self.limit.checked
+        return self.known and not self.limit.checked and not self.disputed
 
     @property
     def silent(self) -> bool:
         """Whether there is no value, and it is not the province's turn: nobody saw the text."""
         return not self.known and not self.delegated
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """What must be said beside it."""
+        return marks_of(
+            (Mark.OF_PROVINCE, self.limit.by_province),
+            (Mark.DELEGATED, self.delegated),
+            (Mark.SILENT, self.silent),
+            (Mark.DISPUTED, self.disputed),
+            (Mark.UNCHECKED, self.unchecked),
+        )
+
+
+def marks_of(*pairs: tuple[Mark, bool]) -> tuple[Mark, ...]:
+    """The marks that apply, in their order."""
+    return tuple(mark for mark, applies in pairs if applies)
+
+
+def marks_on(provision: Provision) -> tuple[Mark, ...]:
+    """What must be said beside anything but a threshold."""
+    return marks_of(
+        (Mark.OF_PROVINCE, provision.key.by_province),
+        (Mark.DISPUTED, provision.disputed),
+        (Mark.UNCHECKED, not provision.checked and not provision.disputed),
+    )
 
 
 def bounds_of(
@@ -114,6 +180,25 @@ def standing_or_none(book: Book, kind: ProvisionKind, name: str, on: date) -> Pr
     return None
 
 
-def not_known(provision: Provision | None) -> bool:
-    """Whether a provision says that there is a value which nobody has seen."""
-    return provision is not None and isinstance(provision.content, NotKnown)
+def named_place(book: Book, place: Place, on: date) -> str:
+    """What a region and a group are called on the day; empty for neither."""
+    pairs = ((ProvisionKind.REGION, place.region), (ProvisionKind.GROUP, place.group))
+    return ", ".join(title_of(book, kind, code, on) for kind, code in pairs if code)
+
+
+def title_of(book: Book, kind: ProvisionKind, code: str, on: date) -> str:
+    """What a region or a group is called on the day, or was or will be; else its code."""
+    found = standing_or_none(book, kind, code, on)
+    if found is None:
+        series = book.series(Key(kind, code))
+        found = series[0] if series else None
+    return found.content.title if found and isinstance(found.content, NamedContent) else code
+
+
+def places_on(book: Book, kind: ProvisionKind, on: date) -> tuple[tuple[str, str], ...]:
+    """Code and title of every region, or group, that stands on the day."""
+    return tuple(
+        (code, title_of(book, kind, code, on))
+        for code in names_of(book, kind)
+        if standing_or_none(book, kind, code, on) is not None
+    )
