@@ -246,8 +246,8 @@ def test_the_rules_that_would_change_are_told_by_day_with_their_multiples() -> N
             [
                 (
                     "1",
-                    "Từ 1,1 lần ngưỡng của thu/10 trở lên, tức 52,8 triệu",
-                    "Từ 1,1 lần ngưỡng của thu/10 trở lên, tức 66 triệu",
+                    "Từ 1,1 lần ngưỡng của chỉ tiêu 10 (Bộ thử) trở lên, tức 52,8 triệu",
+                    "Từ 1,1 lần ngưỡng của chỉ tiêu 10 (Bộ thử) trở lên, tức 66 triệu",
                 )
             ],
         ),

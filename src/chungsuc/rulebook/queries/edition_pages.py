@@ -18,7 +18,7 @@ from chungsuc.rulebook.enums import (
     EditionState,
     ProvisionKind,
 )
-from chungsuc.rulebook.errors import Fault
+from chungsuc.rulebook.errors import Objection
 from chungsuc.rulebook.models import Edition
 from chungsuc.rulebook.queries.book_in_memory import the_book
 from chungsuc.rulebook.queries.editions import EditionPage, ProvisionLine, edition_page
@@ -42,7 +42,7 @@ class ShownProvision:
     provision: Provision
     said: Alteration
     citation: Citation | None
-    faults: tuple[Fault, ...]
+    objections: tuple[Objection, ...]
     remarks: tuple[str, ...]
 
 
@@ -90,9 +90,7 @@ def may_see_drafts(actor: Actor, *, on: date) -> bool:
     return any(decide(actor, each, on=on).allowed for each in held)
 
 
-def shown_edition(
-    edition_id: int, *, actor: Actor, today: date, start: int = 0
-) -> ShownEdition:
+def shown_edition(edition_id: int, *, actor: Actor, today: date, start: int = 0) -> ShownEdition:
     """One edition as its page shows it; a fixed number of statements.
 
     Raises:
@@ -130,7 +128,7 @@ def _books(page: EditionPage) -> tuple[Book, Book]:
 def _shown(line: ProvisionLine, before: Book, after: Book, region: str) -> ShownProvision:
     said = alteration(before, after, line.provision, region=region)
     return ShownProvision(
-        line.id, line.provision, said, line.citation, line.faults, line.remarks
+        line.id, line.provision, said, line.citation, line.objections, line.remarks
     )
 
 
@@ -182,8 +180,7 @@ def possible_moves(page: EditionPage, actor: Actor, *, on: date) -> tuple[Possib
     return tuple(
         PossibleMove(each.code, each.label, decision)
         for each in EDITION.from_state(page.line.state)
-        if each.permission is not None
-        and decide(actor, each.permission, on=on).allowed
+        if each.permission is not None and decide(actor, each.permission, on=on).allowed
         for decision in (_decision(page, each, actor, on),)
     )
 

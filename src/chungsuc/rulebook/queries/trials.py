@@ -85,9 +85,7 @@ def trial_of(edition_id: int, *, on: date | None, today: date) -> Trial:
 def _tried(book: Book, drafts: tuple[Provision, ...], on: date) -> list[TriedSample]:
     rows = list(SampleSheet.objects.order_by("name")[:MOST_SHEETS])
     tried = try_drafts(book, drafts, [trial_sheet(row) for row in rows], on)
-    return [
-        TriedSample(row.pk, row.invented, each) for row, each in zip(rows, tried, strict=True)
-    ]
+    return [TriedSample(row.pk, row.invented, each) for row, each in zip(rows, tried, strict=True)]
 
 
 def trial_sheet(row: SampleSheet) -> TrialSheet:

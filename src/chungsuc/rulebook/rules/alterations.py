@@ -28,7 +28,7 @@ from chungsuc.rulebook.rules.contents import (
     TitleContent,
 )
 from chungsuc.rulebook.rules.histories import content_words
-from chungsuc.rulebook.rules.marks import standing_or_none
+from chungsuc.rulebook.rules.marks import naming, standing_or_none
 from chungsuc.rulebook.rules.objections import indicator_of
 from chungsuc.rulebook.rules.provisions import Key, Provision
 from chungsuc.rulebook.rules.requirements import requirement
@@ -87,17 +87,17 @@ def named(book: Book, key: Key, on: date) -> tuple[str, str]:
     if key.kind in {ProvisionKind.THRESHOLD, ProvisionKind.OWNER}:
         code, _, indicator = key.name.partition("/")
         found = indicator_of(book, key.name, on)
-        whole = title_of(book, ProvisionKind.SET, code, on)
+        whole = known_title(book, ProvisionKind.SET, code, on)
         if found is None:
             return f"Chỉ tiêu {indicator}", whole
         part = part_titles(found.rule).get(key.part, "")
         lead = "Cơ quan phụ trách chỉ tiêu" if key.kind is ProvisionKind.OWNER else "Chỉ tiêu"
         return f"{lead} {indicator}: {found.name}" + (f" – {part}" if part else ""), whole
-    return f"{key.kind.name_vi}: {title_of(book, key.kind, key.name, on)}", ""
+    return f"{key.kind.name_vi}: {known_title(book, key.kind, key.name, on)}", ""
 
 
-def title_of(book: Book, kind: ProvisionKind, name: str, on: date) -> str:
-    """What a set, a parameter, a title… is called on the day, or else at any time; else its code."""
+def known_title(book: Book, kind: ProvisionKind, name: str, on: date) -> str:
+    """What a set, a parameter… is called on the day, or else at any time; else its code."""
     found = standing_or_none(book, kind, name, on)
     said = [found] if found else []
     said += [
@@ -120,9 +120,9 @@ def scope_words(book: Book, key: Key, on: date) -> tuple[str, ...]:
     """For whom it holds, and who says so."""
     words = []
     if key.region:
-        words.append(f"vùng: {title_of(book, ProvisionKind.REGION, key.region, on)}")
+        words.append(f"vùng: {known_title(book, ProvisionKind.REGION, key.region, on)}")
     if key.group:
-        words.append(f"nhóm xã: {title_of(book, ProvisionKind.GROUP, key.group, on)}")
+        words.append(f"nhóm xã: {known_title(book, ProvisionKind.GROUP, key.group, on)}")
     words.append("của tỉnh" if key.by_province else "của trung ương")
     return tuple(words)
 
@@ -142,12 +142,7 @@ def limit_words(
         return NOTHING
     if limit.value is None and limit.derived is None:
         return limit.unknown_because[:1].upper() + limit.unknown_because[1:]
-
-    def called(name: str) -> str:
-        title, whole = named(book, Key(ProvisionKind.THRESHOLD, name), on)
-        return f"{title} ({whole})" if whole != name else name
-
-    return requirement(asked, {part: limit}, indicator.unit, name_of=called).text
+    return requirement(asked, {part: limit}, indicator.unit, name_of=naming(book, on)).text
 
 
 def part_titles(rule: Rule) -> dict[str, str]:

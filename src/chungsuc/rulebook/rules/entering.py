@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from chungsuc.rulebook.engine.kinds import CountZero, Level, Rule
+from chungsuc.rulebook.engine.limits import MAIN
 from chungsuc.rulebook.enums import ProvisionKind
 from chungsuc.rulebook.rules.alterations import limit_words, part_titles
 from chungsuc.rulebook.rules.asking import rules_asking
@@ -178,3 +179,9 @@ class _Asking:
             content if isinstance(content, MultipleOf) else None,
             self.said.get(key),
         )
+
+
+def in_figures(indicator: DefinedIndicator) -> bool:
+    """Whether the indicator's main threshold is a number, of which another can be a multiple."""
+    wanted = wanted_limits(indicator.rule).get(MAIN, ())
+    return bool(wanted) and wanted[0].kind is Kind.FIGURE

@@ -115,7 +115,7 @@ def try_drafts(
 def _try(book: Book, tried: Book, sheet: TrialSheet, on: date) -> Tried:
     before, after = _judged(book, sheet, on), _judged(tried, sheet, on)
     first, second = before.outcome, after.outcome
-    whole = _turn(first and first.whole, second and second.whole)
+    whole = _turn(first.whole if first else None, second.whole if second else None)
     return Tried(
         sheet,
         on,

@@ -39,15 +39,15 @@ class EditionForm(forms.Form):
         documents: tuple[RegisteredDocument, ...],
         initial: Mapping[str, Any] | None = None,
     ) -> None:
-        super().__init__(data, initial=initial, use_required_attribute=False)
+        super().__init__(data, initial=dict(initial or {}), use_required_attribute=False)
         choices = [(str(each.citation.id), each.citation.text) for each in documents]
         self.fields["document"].choices = [("", LATER), *choices]  # type: ignore[attr-defined]  # a ChoiceField, as declared
 
     @property
-    def document(self) -> int | None:
+    def chosen(self) -> int | None:
         """The number of the document, of a valid form."""
-        chosen = self.cleaned_data["document"]
-        return int(chosen) if chosen else None
+        number = self.cleaned_data["document"]
+        return int(number) if number else None
 
 
 class ReasonForm(forms.Form):

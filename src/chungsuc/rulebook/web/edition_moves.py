@@ -15,7 +15,7 @@ from chungsuc.documents.queries import latest_documents
 from chungsuc.rulebook.enums import APPROVE_RULES, DRAFT_RULES, PUBLISH_RULES, SHARED_RULEBOOK
 from chungsuc.rulebook.models import Edition
 from chungsuc.rulebook.queries.editions import edition_by_id
-from chungsuc.rulebook.services.editions.deciding import (
+from chungsuc.rulebook.services.editions import (
     approve_edition,
     discard_edition,
     publish_edition,

@@ -37,25 +37,28 @@ def steps_of(state: EditionState) -> tuple[Step, ...]:
 def next_words(shown: ShownEdition, moves: Iterable[PossibleMove]) -> str:
     """One sentence: what has to happen now, for whoever looks at the page."""
     can = {each.code for each in moves if each.decision.allowed}
-    line, faults = shown.page.line, shown.page.faults
+    line, objections = shown.page.line, shown.page.objections
     match line.state:
         case EditionState.DRAFT if "submit" not in can:
-            return f"{line.drafted_by_name} đang soạn; chưa có gì phải duyệt."
+            words = f"{line.drafted_by_name} đang soạn; chưa có gì phải duyệt."
         case EditionState.DRAFT if not shown.page.provisions:
-            return "Bản soạn còn trống. Hãy chọn ở dưới việc cần ghi."
-        case EditionState.DRAFT if faults:
-            return "Còn điều khoản chưa hợp lệ. Hãy sửa những chỗ ghi màu đỏ ở dưới rồi trình duyệt."
+            words = "Bản soạn còn trống. Hãy chọn ở dưới việc cần ghi."
+        case EditionState.DRAFT if objections:
+            return (
+                "Còn điều khoản chưa hợp lệ. Hãy sửa những chỗ ghi màu đỏ ở dưới rồi trình duyệt."
+            )
         case EditionState.DRAFT:
-            return "Hãy thử trên phiếu mẫu để thấy ai bị đổi kết quả, rồi trình duyệt."
+            words = "Hãy thử trên phiếu mẫu để thấy ai bị đổi kết quả, rồi trình duyệt."
         case EditionState.SUBMITTED if "approve" in can:
-            return "Hãy xem từng điều khoản và kết quả thử, rồi duyệt hoặc trả lại."
+            words = "Hãy xem từng điều khoản và kết quả thử, rồi duyệt hoặc trả lại."
         case EditionState.SUBMITTED:
-            return "Đang chờ một người khác có quyền duyệt xem xét."
+            words = "Đang chờ một người khác có quyền duyệt xem xét."
         case EditionState.APPROVED if "publish" in can:
-            return "Khi quyết định đã ký, hãy công bố với số và ngày của quyết định."
+            words = "Khi quyết định đã ký, hãy công bố với số và ngày của quyết định."
         case EditionState.APPROVED:
-            return "Đã duyệt; đang chờ công bố với số và ngày của quyết định."
+            words = "Đã duyệt; đang chờ công bố với số và ngày của quyết định."
         case EditionState.PUBLISHED:
-            return "Đã công bố nên không sửa được nữa. Nếu phát hiện sai, hãy soạn bản thay thế."
+            words = "Đã công bố nên không sửa được nữa. Nếu phát hiện sai, hãy soạn bản thay thế."
         case _:
-            return "Bản soạn này đã huỷ và không có hiệu lực."
+            words = "Bản soạn này đã huỷ và không có hiệu lực."
+    return words

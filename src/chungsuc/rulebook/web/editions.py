@@ -21,7 +21,7 @@ from chungsuc.rulebook.queries.edition_pages import (
 )
 from chungsuc.rulebook.queries.editions import edition_by_id
 from chungsuc.rulebook.rules.forms import content_facts
-from chungsuc.rulebook.services.editions.drafting import (
+from chungsuc.rulebook.services.editions import (
     change_edition,
     draft_provision,
     start_edition,
@@ -95,7 +95,7 @@ def edition_new(request: PageRequest) -> HttpResponse:
                     at=request.at,
                     on=request.on,
                     title=form.cleaned_data["title"],
-                    document=form.document,
+                    document=form.chosen,
                     note=form.cleaned_data["note"],
                 ).pk
             )
@@ -128,7 +128,7 @@ def edition_change(request: PageRequest, edition_id: int) -> HttpResponse:
                 on=request.on,
                 edition_id=edition_id,
                 title=form.cleaned_data["title"],
-                document=form.document,
+                document=form.chosen,
                 note=form.cleaned_data["note"],
             )
         )

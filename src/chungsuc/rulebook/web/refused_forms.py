@@ -18,7 +18,7 @@ def problems_of(refusal: DomainError) -> tuple[str, ...]:
     if refusal.kind not in {Kind.INVALID, Kind.CONFLICT}:
         raise refusal
     if isinstance(refusal, RefusedRulesError):
-        return tuple(str(each) for each in refusal.faults)
+        return tuple(str(each) for each in refusal.objections)
     return (str(refusal),)
 
 
