@@ -120,9 +120,7 @@ class Contents:
 
 def contents_on(book: Book, on: date, place: Place) -> Contents:
     """What stands on the day; no statement."""
-    sets = [
-        _set_line(book, provision, content, place, on) for provision, content in sets_on(book, on)
-    ]
+    sets = [_set_line(book, each, place, on) for each in sets_on(book, on)]
     levels = dict.fromkeys(each.level for each in sets)
     return Contents(
         on=on,
