@@ -2,16 +2,23 @@
 
 from datetime import date
 
-from chungsuc.rulebook.queries.places import place_of
-from chungsuc.rulebook.rules.book import ANYWHERE, Place
+from chungsuc.rulebook.enums import Dimension
+from chungsuc.rulebook.models import Placement
+from chungsuc.rulebook.rules.book import Place
 from chungsuc.units.enums import Level
-from chungsuc.units.queries.on_date import units_on
+from chungsuc.units.models import UnitVersion
+from chungsuc.units.queries.on_date import standing_on
 
 
 def province_place(on: date) -> Place:
-    """The region of the one province of the register; anywhere while there is none, or several.
+    """The region of the one province of the register; none while there is no such; one statement.
 
-    One statement, and those of ``place_of``.
+    The group is left open: groups divide the communes of a province.
     """
-    provinces = units_on(on, levels=[Level.PROVINCE])
-    return place_of(provinces[0].id, on) if len(provinces) == 1 else ANYWHERE
+    provinces = UnitVersion.objects.filter(standing_on(on), level=Level.PROVINCE)
+    rows = Placement.objects.filter(
+        unit_id__in=provinces.values("unit_id"), dimension=Dimension.REGION, since__lte=on
+    ).order_by("since")
+    last = {unit: code for unit, code in rows.values_list("unit_id", "code")}
+    regions = set(last.values())
+    return Place(regions.pop() if len(regions) == 1 else "")
