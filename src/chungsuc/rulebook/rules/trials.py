@@ -113,7 +113,7 @@ def try_drafts(
 
 
 def _try(book: Book, tried: Book, sheet: TrialSheet, on: date) -> Tried:
-    before, after = _judged(book, sheet, on), _judged(tried, sheet, on)
+    before, after = judge_sheet(book, sheet, on), judge_sheet(tried, sheet, on)
     first, second = before.outcome, after.outcome
     whole = _turn(first.whole if first else None, second.whole if second else None)
     return Tried(
@@ -127,7 +127,8 @@ def _try(book: Book, tried: Book, sheet: TrialSheet, on: date) -> Tried:
     )
 
 
-def _judged(book: Book, sheet: TrialSheet, on: date) -> Judgement:
+def judge_sheet(book: Book, sheet: TrialSheet, on: date) -> Judgement:
+    """What comes of a sheet by the rules of the day, or why it cannot be judged."""
     try:
         rules = book.criteria_set(sheet.set_code, on, sheet.place)
         return Judgement(judge_set(rules, sheet.read(rules)))

@@ -19,6 +19,7 @@ from chungsuc.rulebook.models import Edition
 from chungsuc.rulebook.queries.book_in_memory import the_book
 from chungsuc.rulebook.queries.editions import drafts_of, edition_by_id
 from chungsuc.rulebook.queries.province import province_place
+from chungsuc.rulebook.queries.sample_pages import set_choices
 from chungsuc.rulebook.rules.alterations import known_title
 from chungsuc.rulebook.rules.book import Book, Place
 from chungsuc.rulebook.rules.entering import Asked, AskedTogether, in_figures, thresholds_asked
@@ -77,14 +78,8 @@ def thresholds_choose(request: PageRequest, edition_id: int) -> HttpResponse:
     """Asks which set, from which day, for whom; then leads to its page."""
     edition, book = edition_by_id(edition_id), the_book().with_drafts(drafts_of(edition_id))
     typed = request.GET if "set_code" in request.GET else None
-    sets = tuple(
-        (found.key.name, content.name)
-        for found, content in sets_on(book, request.on)
-        if content.indicators()
-    )
-    form = ThresholdsChoiceForm(
-        typed, sets=sets, groups=places_on(book, ProvisionKind.GROUP, request.on)
-    )
+    groups = places_on(book, ProvisionKind.GROUP, request.on)
+    form = ThresholdsChoiceForm(typed, sets=set_choices(book), groups=groups)
     problems: tuple[str, ...] = ()
     if form.is_valid():
         read = form.cleaned_data
