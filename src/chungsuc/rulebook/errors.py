@@ -165,3 +165,15 @@ class UnpublishedEditionError(DomainError):
             kind=Kind.CONFLICT,
             title=title,
         )
+
+
+class TakenSampleNameError(DomainError):
+    """Two sample sheets of one name could not be told apart in a trial."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            "rulebook.sample_name_taken",
+            f"Đã có một phiếu mẫu khác tên “{name}”.",
+            mend="Hãy đặt tên khác.",
+            name=name,
+        )

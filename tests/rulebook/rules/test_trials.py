@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal as D
+from decimal import Decimal
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -24,7 +24,7 @@ from chungsuc.rulebook.rules.contents import (
     SetContent,
 )
 from chungsuc.rulebook.rules.provisions import Key, Provision
-from chungsuc.rulebook.rules.trials import Tried, Turn, TrialSheet, rule_changes, try_drafts
+from chungsuc.rulebook.rules.trials import TrialSheet, Tried, Turn, rule_changes, try_drafts
 
 BEGIN, DAY, LATER = date(2021, 1, 1), date(2025, 7, 1), date(2025, 9, 1)
 AT_LEAST = Threshold(Operator.AT_LEAST)
@@ -66,8 +66,8 @@ BOOK = Book(
         of_set("mau", MODEL),
         limit("thu/1", Given(value=True)),
         limit("thu/2.1", Delegated("tỉnh quy định")),
-        limit("thu/10", Given(D(48))),
-        limit("mau/1", MultipleOf(D("1.1"), "thu/10")),
+        limit("thu/10", Given(Decimal(48))),
+        limit("mau/1", MultipleOf(Decimal("1.1"), "thu/10")),
     )
 )
 
@@ -94,11 +94,11 @@ def words(turns: tuple[Turn, ...]) -> list[tuple[str, str, str]]:
     ]
 
 
-ROADS = replace(limit("thu/2.1", Given(D(80)), DAY, by_province=True), edition=0)
+ROADS = replace(limit("thu/2.1", Given(Decimal(80)), DAY, by_province=True), edition=0)
 
 
 def test_a_threshold_that_the_province_gives_decides_what_was_open() -> None:
-    found = tried(ROADS, of=sheet("Xã A", c1=True, c2_1=D(75), c10=D(50)))
+    found = tried(ROADS, of=sheet("Xã A", c1=True, c2_1=Decimal(75), c10=Decimal(50)))
 
     assert words(found.indicators) == [
         (
@@ -116,15 +116,15 @@ def test_a_threshold_that_the_province_gives_decides_what_was_open() -> None:
 
 
 def test_before_its_day_a_draft_changes_nothing() -> None:
-    found = tried(ROADS, on=date(2025, 6, 30), of=sheet("Xã A", c1=True, c2_1=D(75), c10=D(50)))
+    found = tried(ROADS, on=date(2025, 6, 30), of=sheet("Xã A", c1=True, c2_1=Decimal(75), c10=Decimal(50)))
 
     assert (found.changes, found.touched) == (False, False)
 
 
 def test_a_sheet_that_passes_either_way_is_touched_but_not_changed() -> None:
-    more = replace(limit("thu/10", Given(D(50)), DAY), edition=0)
+    more = replace(limit("thu/10", Given(Decimal(50)), DAY), edition=0)
 
-    found = tried(more, of=sheet("Xã A", c1=True, c2_1=D(75), c10=D(55)))
+    found = tried(more, of=sheet("Xã A", c1=True, c2_1=Decimal(75), c10=Decimal(55)))
 
     assert words(found.indicators) == [
         (
@@ -137,9 +137,9 @@ def test_a_sheet_that_passes_either_way_is_touched_but_not_changed() -> None:
 
 
 def test_a_multiple_of_a_drafted_threshold_moves_with_it() -> None:
-    more = replace(limit("thu/10", Given(D(60)), DAY), edition=0)
+    more = replace(limit("thu/10", Given(Decimal(60)), DAY), edition=0)
 
-    found = tried(more, of=sheet("Xã mẫu", "mau", c1=D(60)))
+    found = tried(more, of=sheet("Xã mẫu", "mau", c1=Decimal(60)))
 
     assert words(found.indicators) == [
         (
@@ -185,7 +185,7 @@ def test_values_that_do_not_fit_the_new_rule_are_said_so() -> None:
     changed = Provision(
         Key(ProvisionKind.SET, "thu"), DAY, structure("Bộ thử", ("1", AT_LEAST, "%"))
     )
-    number = replace(limit("thu/1", Given(D(5)), DAY), edition=0)
+    number = replace(limit("thu/1", Given(Decimal(5)), DAY), edition=0)
 
     found = tried(changed, number, of=sheet("Xã A", c1=True))
 
@@ -209,11 +209,11 @@ def test_a_sheet_of_a_set_that_only_the_draft_has_had_no_result_before() -> None
     st.sampled_from([BEGIN, DAY, LATER]),
 )
 def test_a_draft_that_repeats_what_stands_changes_nothing(
-    repeated: list[Provision], figures: dict[str, D], there: bool, on: date
+    repeated: list[Provision], figures: dict[str, Decimal], there: bool, on: date
 ) -> None:
     values: dict[str, Value] = {"1": there, **figures}
     sheets = [TrialSheet("Xã A", "thu", lambda _: Sheet(values))]
-    sheets.append(TrialSheet("Xã mẫu", "mau", lambda _: Sheet({"1": D(50)})))
+    sheets.append(TrialSheet("Xã mẫu", "mau", lambda _: Sheet({"1": Decimal(50)})))
 
     found = try_drafts(BOOK, repeated, sheets, on)
 
@@ -222,7 +222,7 @@ def test_a_draft_that_repeats_what_stands_changes_nothing(
 
 
 def test_the_rules_that_would_change_are_told_by_day_with_their_multiples() -> None:
-    more = replace(limit("thu/10", Given(D(60)), LATER), edition=0)
+    more = replace(limit("thu/10", Given(Decimal(60)), LATER), edition=0)
 
     found = [
         (
@@ -263,7 +263,7 @@ def test_the_rules_that_would_change_are_told_by_day_with_their_multiples() -> N
 
 
 def test_a_rule_for_one_group_of_communes_is_told_for_that_group() -> None:
-    first = replace(limit("thu/10", Given(D(40)), DAY, by_province=True, group="nhom_1"), edition=0)
+    first = replace(limit("thu/10", Given(Decimal(40)), DAY, by_province=True, group="nhom_1"), edition=0)
 
     (day,) = rule_changes(BOOK, [first], region="mien_nui")
 

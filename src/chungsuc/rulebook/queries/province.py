@@ -19,6 +19,6 @@ def province_place(on: date) -> Place:
     rows = Placement.objects.filter(
         unit_id__in=provinces.values("unit_id"), dimension=Dimension.REGION, since__lte=on
     ).order_by("since")
-    last = {unit: code for unit, code in rows.values_list("unit_id", "code")}
+    last = dict(rows.values_list("unit_id", "code"))
     regions = set(last.values())
     return Place(regions.pop() if len(regions) == 1 else "")

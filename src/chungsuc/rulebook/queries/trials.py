@@ -14,8 +14,8 @@ from chungsuc.rulebook.rules.provisions import Provision
 from chungsuc.rulebook.rules.sheets import read_sheet
 from chungsuc.rulebook.rules.trials import (
     DayOfChange,
-    Tried,
     TrialSheet,
+    Tried,
     rule_changes,
     try_drafts,
 )

@@ -92,7 +92,7 @@ class Asked:
             return MultipleOf(value, self.multiple.of)
         if isinstance(value, Decimal) or self.wanted is Kind.LEVEL:
             return Given(value)
-        return Given(Decimal(0) if isinstance(self.rule, CountZero) else True)  # noqa: FBT003  the threshold "đạt"
+        return Given(Decimal(0) if isinstance(self.rule, CountZero) else True)
 
 
 MET = "met"
@@ -151,7 +151,7 @@ class _Asking:
             for part, rule in rules_asking(indicator.rule).items()
         ]
 
-    def _line(  # noqa: PLR0913, PLR0917  the parts of one line
+    def _line(  # noqa: PLR0917  the parts of one line
         self,
         indicator: DefinedIndicator,
         name: str,

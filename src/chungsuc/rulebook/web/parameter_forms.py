@@ -1,7 +1,6 @@
 """What people type of a parameter: its new value, from which day, and who says so."""
 
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -65,10 +64,9 @@ class ParameterForm(forms.Form):
     @property
     def content(self) -> ParameterContent:
         """The parameter with its new value, of a valid form."""
-        value = self.cleaned_data["value"]
-        said: LimitValue = value if isinstance(value, Decimal) else value
+        said: LimitValue = self.cleaned_data["value"]
         if isinstance(self._stands.value, bool):
-            said = value == YES
+            said = said == YES
         return ParameterContent(self._stands.title, self._stands.unit, said)
 
 

@@ -66,9 +66,7 @@ def sample_listing(book: Book, today: date) -> Listing[SampleLine]:
         key=lambda line: line.id,
         filters=(
             WordsFilter("words", "Tên phiếu", lambda words: Q(name__icontains=words)),
-            ChoiceFilter(
-                "set", "Bộ tiêu chí", set_choices(book), lambda code: Q(set_code=code)
-            ),
+            ChoiceFilter("set", "Bộ tiêu chí", set_choices(book), lambda code: Q(set_code=code)),
         ),
     )
     return Listing(table, sample_rows(), today)
