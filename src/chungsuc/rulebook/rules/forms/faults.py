@@ -85,6 +85,7 @@ class Fault(StrEnum):
     COMPUTED_VALUE = auto()
     TWO_WAYS = auto()
     # A file of rules
+    EMPTY_FILE = auto()
     NOT_DAY = auto()
     DAY_AS_TEXT = auto()
     UNKNOWN_CHOICE = auto()
@@ -97,6 +98,7 @@ class Fault(StrEnum):
     UNKNOWN_GROUP = auto()
     UNKNOWN_TITLE = auto()
     BEFORE_ITS_SET = auto()
+    AFTER_ITS_SET = auto()
     MULTIPLE_CIRCLE = auto()
     MULTIPLE_OF_NO_FIGURE = auto()
     TITLE_CIRCLE = auto()
