@@ -77,7 +77,7 @@ class Fault(StrEnum):
     NOT_YES_NO = auto()
     NOT_LEVEL = auto()
     NOT_PARTS = auto()
-    ALWAYS_APPLIES = auto()
+    NEGATIVE_FIGURE = auto()
     FOREIGN_UNIT = auto()
     NOT_SHARE = auto()
     NOT_COUNT = auto()
