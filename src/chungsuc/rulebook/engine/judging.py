@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import assert_never
 
 from chungsuc.rulebook.engine import wording
-from chungsuc.rulebook.engine.exact import difference, product, total
+from chungsuc.rulebook.engine.exact import difference, is_figure, product, total
 from chungsuc.rulebook.engine.kinds import (
     AllOf,
     AppliesIf,
@@ -89,11 +89,11 @@ def judge(rule: Rule, value: Value, case: Case) -> Outcome:  # noqa: C901, PLR09
         case WeightedSum():
             return _weighted_sum(rule, value, case)
         case AllOf():
-            return _whole(_parts(rule.parts, value, case), value, "phần")
+            return _whole(_parts(rule.parts, value, case), value, wording.PARTS)
         case AtLeastOf():
             return _at_least_of(rule, value, case)
         case Computed():
-            return judge(rule.rule, case.figures.get(rule.figure, MISSING), case)
+            return _computed(rule, case)
         case _:
             assert_never(rule)
 
@@ -164,6 +164,12 @@ def _rank(rule: Level, name: object) -> int:
     return rule.levels.index(str(name))
 
 
+def _computed(rule: Computed, case: Case) -> Outcome:
+    figure = case.figures.get(rule.figure, MISSING)
+    outcome = judge(rule.rule, figure, case)
+    return replace(outcome, why=wording.NOT_COMPUTED) if figure is MISSING else outcome
+
+
 def _known(value: Value) -> Known:
     if isinstance(value, (Decimal, bool, str)):
         return value
@@ -171,7 +177,7 @@ def _known(value: Value) -> Known:
 
 
 def _figure_of(value: object) -> Decimal:
-    if isinstance(value, Decimal) and value.is_finite():
+    if isinstance(value, Decimal) and is_figure(value):
         return value
     raise UnfitValueError(f"{value!r} is no figure")
 
@@ -186,64 +192,70 @@ def _concerned(rule: AppliesIf, value: Value, case: Case) -> Outcome:
     return Outcome(Status.NOT_APPLICABLE, why, value=value, unit=case.unit)
 
 
-def _whole(parts: tuple[Outcome, ...], value: Value, noun: str) -> Outcome:
-    status = conclude_all(part.status for part in parts)
-    return Outcome(status, wording.concluded(status, parts, noun), value=value, parts=parts)
+def _whole(parts: tuple[Outcome, ...], value: Value, noun: wording.Noun) -> Outcome:
+    return replace(conclude(parts, noun=noun), value=value)
 
 
-def conclude(parts: tuple[Outcome, ...], *, noun: str) -> Outcome:
+def conclude(parts: tuple[Outcome, ...], *, noun: wording.Noun) -> Outcome:
     """A whole whose every applicable part must pass; ``noun`` names a part in its sentence."""
     status = conclude_all(part.status for part in parts)
     return Outcome(status, wording.concluded(status, parts, noun), parts=parts)
 
 
+def _part(value: Value, key: str) -> Value:
+    if isinstance(value, Mapping | Absence):
+        return part_of(value, key)
+    raise UnfitValueError(f"{value!r} has no parts")
+
+
 def _parts(parts: Sequence[Part], value: Value, case: Case) -> tuple[Outcome, ...]:
     return tuple(
-        judge(part.rule, part_of(value, part.key), case).named(part.key, part.title)
+        judge(
+            part.rule,
+            _part(value, part.key),
+            case if part.unit is None else replace(case, unit=part.unit),
+        ).named(part.key, part.title)
         for part in parts
     )
 
 
 def _both_sexes(rule: BothSexes, value: Value, case: Case) -> Outcome:
-    parts = tuple(
-        judge(rule.each, part_of(value, key), case).named(key, title)
-        for key, title in ((MALE, "nam"), (FEMALE, "nữ"))
-    )
-    limit = case.limits.get(rule.each.limit, NO_LIMIT)
-    return replace(_titled(parts, value), unit=case.unit, limit=limit)
+    asked = ((rule.each, MALE, "nam"), (rule.each, FEMALE, "nữ"))
+    return _pair(asked, value, case, ("nam", "nữ"))
 
 
 def _nested_share(rule: NestedShare, value: Value, case: Case) -> Outcome:
+    asked = ((rule.total, TOTAL, "tỷ lệ chung"), (rule.within, WITHIN, rule.within_title))
+    return _pair(asked, value, case, ("tỷ lệ chung", f"tỷ lệ “{rule.within_title}”"))
+
+
+def _pair(
+    asked: Sequence[tuple[Threshold, str, str]], value: Value, case: Case, names: Sequence[str]
+) -> Outcome:
+    """Two figures side by side, under the threshold of the first."""
     parts = tuple(
-        judge(each, part_of(value, key), case).named(key, title)
-        for each, key, title in (
-            (rule.total, TOTAL, "tổng số"),
-            (rule.within, WITHIN, rule.within_title),
-        )
+        judge(rule, _part(value, key), case).named(key, title) for rule, key, title in asked
     )
-    limit = case.limits.get(rule.total.limit, NO_LIMIT)
-    return replace(_titled(parts, value), unit=case.unit, limit=limit)
-
-
-def _titled(parts: tuple[Outcome, ...], value: Value) -> Outcome:
-    """A whole of parts that people know by their titles, not by keys."""
-    whole = _whole(tuple(replace(part, code="") for part in parts), value, "phần")
-    return replace(whole, parts=parts)
+    status = conclude_all(part.status for part in parts)
+    why = wording.paired(status, parts, names)
+    limit = case.limits.get(asked[0][0].limit, NO_LIMIT)
+    return Outcome(status, why, value=value, unit=case.unit, limit=limit, parts=parts)
 
 
 def _checklist(rule: Checklist, value: Value, case: Case) -> Outcome:
     asked = YesNo(rule.limit)
     parts = tuple(
-        judge(asked, part_of(value, item.key), case).named(item.key, item.title)
+        judge(asked, _part(value, item.key), case).named(item.key, item.title)
         for item in rule.items
     )
-    return replace(_whole(parts, value, "nội dung"), limit=case.limits.get(rule.limit, NO_LIMIT))
+    limit = case.limits.get(rule.limit, NO_LIMIT)
+    return replace(_whole(parts, value, wording.ITEMS), limit=limit)
 
 
 def _at_least_of(rule: AtLeastOf, value: Value, case: Case) -> Outcome:
     parts = _parts(rule.parts, value, case)
     status = reach(rule.least, [part.status for part in parts])
-    why = wording.reached_of(rule.least, parts, status)
+    why = wording.reached_of(rule.least, parts, status, wording.PARTS)
     return Outcome(status, why, value=value, parts=parts)
 
 
@@ -266,35 +278,41 @@ def reach(least: int, statuses: Sequence[Status]) -> Status:
 
 def _figure(value: Value, case: Case) -> Outcome:
     if isinstance(value, Absence):
-        why = wording.MUST_APPLY if value is NOT_APPLICABLE else wording.NO_VALUE
-        return Outcome(Status.MISSING, why, value=value, unit=case.unit)
+        return _without_figure(value, case, None)
     figure = _figure_of(value)
     why = f"{wording.quantity(figure, case.unit)}."
     return Outcome(Status.PASSED, why, value=value, unit=case.unit, score=figure)
 
 
+def _without_figure(value: Absence, case: Case, key: str | None) -> Outcome:
+    why = wording.MUST_APPLY if value is NOT_APPLICABLE else wording.NO_VALUE
+    limit = None if key is None else case.limits.get(key, NO_LIMIT)
+    return Outcome(Status.MISSING, why, value=value, unit=case.unit, limit=limit)
+
+
 def _band(rule: Band, value: Value, case: Case) -> Outcome:
     if isinstance(value, Absence):
-        return _figure(value, case)
+        return _without_figure(value, case, rule.limit)
     figure = _figure_of(value)
     score = Decimal(0)
     for step in rule.steps:
         if figure >= step.start:
             score = step.points
-    return replace(_scored(score, rule.limit, case), value=value, unit=case.unit)
+    scored = _scored(score, rule.limit, case, wording.quantity(figure, case.unit))
+    return replace(scored, value=value, unit=case.unit)
 
 
-def _scored(score: Decimal, key: str | None, case: Case) -> Outcome:
+def _scored(score: Decimal, key: str | None, case: Case, what: str) -> Outcome:
     """Points against the fewest that pass, where there are such."""
     if key is None:
-        return Outcome(Status.PASSED, wording.earned(score, None), score=score)
+        return Outcome(Status.PASSED, wording.earned(score, None, what), score=score)
     limit = case.limits.get(key, NO_LIMIT)
     if limit.value is None:
         why = wording.no_threshold(limit)
         return Outcome(Status.NO_THRESHOLD, why, limit=limit, score=score)
     least = _figure_of(limit.value)
     status = Status.PASSED if score >= least else Status.FAILED
-    return Outcome(status, wording.earned(score, least), limit=limit, score=score)
+    return Outcome(status, wording.earned(score, least, what), limit=limit, score=score)
 
 
 def _weighted_sum(rule: WeightedSum, value: Value, case: Case) -> Outcome:
@@ -305,8 +323,10 @@ def _weighted_sum(rule: WeightedSum, value: Value, case: Case) -> Outcome:
     parts = tuple(part for group in groups for part in group)
     undecided = conclude_all(part.status for part in parts)
     if not undecided.decided:
-        why = wording.concluded(undecided, parts, "phần")
-        return Outcome(undecided, why, value=value, parts=parts)
+        waiting = [part for part in parts if not part.status.decided]
+        why = wording.concluded(undecided, waiting, wording.PARTS)
+        limit = None if rule.limit is None else case.limits.get(rule.limit, NO_LIMIT)
+        return Outcome(undecided, why, value=value, limit=limit, parts=parts)
     plain, bonus, penalty = (
         _weighed(weights, outcomes)
         for weights, outcomes in zip((rule.parts, rule.bonus, rule.penalty), groups, strict=True)
@@ -314,9 +334,12 @@ def _weighted_sum(rule: WeightedSum, value: Value, case: Case) -> Outcome:
     if rule.most_bonus is not None:
         bonus = min(bonus, rule.most_bonus)
     score = max(Decimal(0), difference(total((plain, bonus)), penalty))
-    if rule.most is not None:
-        score = min(score, rule.most)
-    return replace(_scored(score, rule.limit, case), value=value, parts=parts)
+    capped = rule.most if rule.most is not None and score > rule.most else None
+    what = wording.summed(
+        plain, bonus if rule.bonus else None, penalty if rule.penalty else None, capped
+    )
+    scored = _scored(score if capped is None else capped, rule.limit, case, what)
+    return replace(scored, value=value, parts=parts)
 
 
 def _weighed(weights: Sequence[Weighted], outcomes: Sequence[Outcome]) -> Decimal:

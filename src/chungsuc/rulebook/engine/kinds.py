@@ -136,11 +136,13 @@ class Part:
     Attributes:
         key: of the value.
         title: in Vietnamese.
+        unit: of the value; ``None``: that of the whole.
     """
 
     key: str
     title: str
     rule: "Rule"
+    unit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

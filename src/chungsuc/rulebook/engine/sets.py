@@ -1,16 +1,23 @@
 """A set of criteria as it holds on one day for one place, and what comes of a sheet under it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
 from chungsuc.rulebook.engine.judging import Case, conclude, judge, reach
 from chungsuc.rulebook.engine.kinds import Rule
 from chungsuc.rulebook.engine.limits import Limits
-from chungsuc.rulebook.engine.outcomes import Outcome, Status
+from chungsuc.rulebook.engine.outcomes import Outcome, Status, conclude_all
 from chungsuc.rulebook.engine.values import MISSING, Value
-from chungsuc.rulebook.engine.wording import concluded, reached_of
+from chungsuc.rulebook.engine.wording import (
+    CRITERIA,
+    GATES,
+    INCOMPLETE,
+    INDICATORS,
+    reached_of,
+    together,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +148,7 @@ def judge_indicator(indicator: Indicator, sheet: Sheet) -> Outcome:
 def judge_criterion(criterion: Criterion, sheet: Sheet) -> Outcome:
     """What comes of one criterion: with anything undecided it is undecidable."""
     parts = tuple(judge_indicator(each, sheet) for each in criterion.indicators)
-    return conclude(parts, noun="chỉ tiêu").named(criterion.code, criterion.name)
+    return conclude(parts, noun=INDICATORS).named(criterion.code, criterion.name)
 
 
 def judge_set(rules: CriteriaSet, sheet: Sheet) -> SetOutcome:
@@ -162,20 +169,27 @@ def judge_set(rules: CriteriaSet, sheet: Sheet) -> SetOutcome:
 def _whole(
     rules: CriteriaSet, criteria: tuple[Outcome, ...], gates: tuple[Outcome, ...]
 ) -> Outcome:
+    parts = (*criteria, *gates)
     if not rules.complete:
-        why = "Nội dung bộ tiêu chí chưa được nhập đầy đủ nên chưa kết luận được."
-        return Outcome(Status.NO_THRESHOLD, why, rules.code, rules.name, parts=(*criteria, *gates))
-    core = conclude(criteria, noun="tiêu chí")
-    if rules.least is not None:
-        # What does not apply stands in nobody's way, here as in the counts.
-        counted = [
-            Status.PASSED if each.status is Status.NOT_APPLICABLE else each.status
-            for each in criteria
-        ]
-        status = reach(rules.least, counted)
-        core = Outcome(status, reached_of(rules.least, criteria, status), parts=criteria)
-    if not gates:
-        return core.named(rules.code, rules.name)
-    status = conclude((core, *gates), noun="điều kiện").status
-    why = core.why if core.status is not Status.PASSED else concluded(status, gates, "điều kiện")
-    return Outcome(status, why, rules.code, rules.name, parts=(*criteria, *gates))
+        status, why = Status.NO_THRESHOLD, INCOMPLETE
+    elif gates:
+        wholes = (_core(rules, criteria), conclude(gates, noun=GATES))
+        status = conclude_all(each.status for each in wholes)
+        why = together(status, wholes)
+    else:
+        core = _core(rules, criteria)
+        status, why = core.status, core.why
+    return Outcome(status, why, rules.code, rules.name, parts=parts)
+
+
+def _core(rules: CriteriaSet, criteria: tuple[Outcome, ...]) -> Outcome:
+    """The criteria as one whole."""
+    if rules.least is None:
+        return conclude(criteria, noun=CRITERIA)
+    # What does not apply stands in nobody's way, here as in the counts.
+    counted = [
+        replace(each, status=Status.PASSED) if each.status is Status.NOT_APPLICABLE else each
+        for each in criteria
+    ]
+    status = reach(rules.least, [each.status for each in counted])
+    return Outcome(status, reached_of(rules.least, counted, status, CRITERIA), parts=criteria)

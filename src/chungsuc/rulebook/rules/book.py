@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from itertools import product
+from typing import TypeAlias
 
+from chungsuc.common.vietnamese.dates import write_date
 from chungsuc.rulebook.engine.kinds import (
     AllOf,
     AppliesIf,
@@ -23,7 +25,7 @@ from chungsuc.rulebook.engine.kinds import (
     WeightedSum,
     YesNo,
 )
-from chungsuc.rulebook.engine.limits import NO_LIMIT, Limit, Limits, multiple_of
+from chungsuc.rulebook.engine.limits import MAIN, NO_LIMIT, Limit, Limits, multiple_of
 from chungsuc.rulebook.engine.sets import CriteriaSet, Criterion, Indicator
 from chungsuc.rulebook.enums import ProvisionKind
 from chungsuc.rulebook.errors import EndedRuleError, UnknownRuleError, UnstartedRuleError
@@ -54,6 +56,9 @@ class Place:
 
 
 ANYWHERE = Place()
+
+_Asked: TypeAlias = tuple[str, str]
+"""An indicator, and which of its thresholds."""
 
 
 @dataclass(frozen=True)
@@ -124,12 +129,12 @@ class Book:
         ended: Provision | None = None
         for key in keys:
             found = self.in_force(key, on)
-            if found is None or isinstance(found.content, AsNational):
+            if found is None:
                 continue
-            if not isinstance(found.content, Ended):
+            if not isinstance(found.content, Ended | AsNational):
                 return found
             ended = ended or found
-        if ended is not None and isinstance(ended.content, Ended):
+        if ended is not None and isinstance(ended.content, Ended | AsNational):
             raise EndedRuleError(name, ended.since, ended.content.why)
         first = min((each.since for key in keys for each in self.series(key)), default=None)
         if first is None:
@@ -139,39 +144,58 @@ class Book:
     # --- Thresholds ----------------------------------------------------------------------------
 
     def threshold(self, name: str, part: str, on: date, place: Place) -> Provision | None:
-        """The provision that gives a threshold: the province's first, then the most particular."""
-        for by_province, region, group in product(
-            (True, False), dict.fromkeys((place.region, "")), dict.fromkeys((place.group, ""))
-        ):
+        """The provision that gives a threshold: the province's first, then the most particular.
+
+        Of two as particular the region's stands before the group's. Where a particular one ended
+        the more general holds; where the province's says "as national", none of the province's
+        does. Where all have ended, the answer is the first that did.
+        """
+        ended: Provision | None = None
+        for by_province in (True, False):
+            for found in self._thresholds(name, part, on, place, by_province=by_province):
+                if not isinstance(found.content, AsNational | Ended):
+                    return found
+                ended = ended or found
+                if isinstance(found.content, AsNational):
+                    break
+        return ended
+
+    def _thresholds(
+        self, name: str, part: str, on: date, place: Place, *, by_province: bool
+    ) -> Iterator[Provision]:
+        """Those in force of one author, the most particular first."""
+        regions, groups = dict.fromkeys((place.region, "")), dict.fromkeys((place.group, ""))
+        for region, group in product(regions, groups):
             key = Key(ProvisionKind.THRESHOLD, name, part, region, group, by_province)
             found = self.in_force(key, on)
-            if found is not None and not isinstance(found.content, AsNational | Ended):
-                return found
-        return None
+            if found is not None:
+                yield found
 
     def limit(self, name: str, part: str, on: date, place: Place) -> Limit:
         """The threshold ``part`` of the indicator ``set/indicator``; its multiples followed."""
-        return self._limit(name, part, on, place, frozenset())
+        return self._limit((name, part), on, place, frozenset())
 
-    def _limit(self, name: str, part: str, on: date, place: Place, asked: frozenset[str]) -> Limit:
+    def _limit(self, asked: _Asked, on: date, place: Place, before: frozenset[_Asked]) -> Limit:
+        name, part = asked
         found = self.threshold(name, part, on, place)
         if found is None:
             return NO_LIMIT
+        own = found.key.by_province
         match found.content:
             case Given(value):
                 return Limit(
-                    value,
-                    found.source,
-                    found.since,
-                    checked=found.checked,
-                    by_province=found.key.by_province,
+                    value, found.source, found.since, checked=found.checked, by_province=own
                 )
             case Delegated(why) | NotKnown(why):
-                return Limit(None, found.source, found.since, unknown_because=why)
-            case MultipleOf(factor, of) if of not in asked:
-                base = self._limit(of, "", on, place, asked | {name})
+                return Limit(None, found.source, found.since, unknown_because=why, by_province=own)
+            case Ended(why) | AsNational(why):
+                ended = f"ngưỡng đã hết hiệu lực từ {write_date(found.since)}: {why}"
+                return Limit(None, found.source, found.since, unknown_because=ended)
+            case MultipleOf(factor, of) if (of, MAIN) not in before | {asked}:
+                base = self._limit((of, MAIN), on, place, before | {asked})
                 derived = multiple_of(factor, of, base, source=found.source, since=found.since)
-                return replace(derived, checked=base.checked and found.checked)
+                checked = base.checked and found.checked
+                return replace(derived, checked=checked, by_province=own)
             case _:
                 return replace(NO_LIMIT, unknown_because="ngưỡng được tính vòng quanh chính nó")
 
