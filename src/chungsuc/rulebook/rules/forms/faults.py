@@ -85,6 +85,7 @@ class Fault(StrEnum):
     COMPUTED_VALUE = auto()
     TWO_WAYS = auto()
     # A file of rules
+    EMPTY_FILE = auto()
     NOT_DAY = auto()
     DAY_AS_TEXT = auto()
     UNKNOWN_CHOICE = auto()
