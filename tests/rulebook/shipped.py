@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from chungsuc.rulebook.imports.rule_files import read_rule_files
+from chungsuc.rulebook.imports.rule_files import RawFile, read_rule_files
 from chungsuc.rulebook.rules.book import Book
 from chungsuc.rulebook.rules.rule_file import RuleFile
 
@@ -15,7 +15,7 @@ FILES = (*sorted((DATA / "rulebook").glob("*.yaml")), DATA / "lang-son/rules.yam
 @cache
 def shipped_file() -> RuleFile:
     """What all files say together."""
-    return read_rule_files([(path.name, path.read_bytes()) for path in FILES])
+    return read_rule_files([RawFile(path.name, path.read_bytes()) for path in FILES])
 
 
 @cache
