@@ -1,14 +1,14 @@
 """The rules that ship: read whole on every day on which anything changes, and honest."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import product
 
 import pytest
 
-from chungsuc.rulebook.engine.outcomes import Outcome, Status
-from chungsuc.rulebook.engine.sets import CriteriaSet, Sheet, Verdict, judge_set
+from chungsuc.rulebook.engine.outcomes import Status
+from chungsuc.rulebook.engine.sets import Sheet, Verdict, judge_set
 from chungsuc.rulebook.enums import Certainty, ProvisionKind
 from chungsuc.rulebook.errors import EndedRuleError, UnstartedRuleError
 from chungsuc.rulebook.rules.book import Place, limits_asked
@@ -35,7 +35,7 @@ COMMUNE, ADVANCED, MODEL = (
 )
 HERE = Place("tdmnpb")
 PLAN = date(2022, 6, 30)
-LAST_DAY = date(2025, 12, 31)
+LAST_DAY = date(2026, 12, 31)
 
 
 def days() -> Iterator[date]:
@@ -64,16 +64,12 @@ def standing(kind: ProvisionKind, on: date) -> list[str]:
 
 
 def given(kind: ProvisionKind) -> list[Provision]:
-    return [
-        each.provision for each in shipped_file().provisions if each.provision.key.kind is kind
-    ]
+    return [each.provision for each in shipped_file().provisions if each.provision.key.kind is kind]
 
 
 def thresholds(set_code: str) -> list[Provision]:
     return [
-        each
-        for each in given(ProvisionKind.THRESHOLD)
-        if each.key.name.startswith(f"{set_code}/")
+        each for each in given(ProvisionKind.THRESHOLD) if each.key.name.startswith(f"{set_code}/")
     ]
 
 
@@ -187,9 +183,7 @@ def test_the_thresholds_that_are_uncertain_say_so() -> None:
 )
 def test_the_income_threshold_rises_every_new_year(code: str, expected: list[int]) -> None:
     found = [
-        (each.since, each.content)
-        for each in thresholds(code)
-        if each.key.name == f"{code}/10"
+        (each.since, each.content) for each in thresholds(code) if each.key.name == f"{code}/10"
     ]
     assert found == [
         (date(2021 + number, 1, 1), Given(Decimal(each))) for number, each in enumerate(expected)
@@ -266,9 +260,7 @@ def test_a_model_commune_is_advanced_and_an_advanced_one_is_a_new_rural_one() ->
 def test_every_indicator_has_an_owner_from_the_first_day(code: str) -> None:
     rules = shipped_book().criteria_set(code, PLAN, HERE)
     codes = [each.code for one in rules.criteria for each in one.indicators]
-    owned = [
-        each.key.name for each in given(ProvisionKind.OWNER) if each.since == date(2021, 1, 1)
-    ]
+    owned = [each.key.name for each in given(ProvisionKind.OWNER) if each.since == date(2021, 1, 1)]
     assert [each for each in codes if f"{code}/{each}" not in owned] == []
 
 
@@ -303,9 +295,10 @@ def _owners(of: str, on: date) -> list[str]:
 
 @pytest.mark.usefixtures("lang_son")
 def test_owners_bear_the_names_of_the_register_on_every_day() -> None:
+    changes = {each.since for each in given(ProvisionKind.OWNER)}
     named = {
         (name, on)
-        for on in days()
+        for on in sorted({*changes, *(each - timedelta(days=1) for each in changes), LAST_DAY})
         for of in standing(ProvisionKind.OWNER, on)
         for content in [shipped_book().standing(ProvisionKind.OWNER, of, on).content]
         if isinstance(content, OwnerContent)
@@ -318,13 +311,26 @@ def test_owners_bear_the_names_of_the_register_on_every_day() -> None:
 
 
 def test_the_samples_come_out_as_their_names_say() -> None:
-    assert {each.name: _counted(each.set_code, each.values, each.figures) for each in shipped_file().samples} == {}
+    found = {
+        each.name.removeprefix("Số liệu minh hoạ: "): _counted(
+            each.set_code, {"values": each.values, "figures": each.figures}
+        )
+        for each in shipped_file().samples
+    }
+    assert found == {
+        "xã đủ mọi chỉ tiêu": ("Chưa kết luận được", 17, 0, 2),
+        "xã còn nhiều chỉ tiêu chưa đạt": ("Chưa kết luận được", 12, 5, 2),
+        "xã mới nộp một phần": ("Chưa kết luận được", 6, 0, 13),
+        "xã xét nâng cao": ("Chưa kết luận được", 15, 1, 3),
+        "xã kiểu mẫu đạt cả bốn điều kiện": ("Đạt", 4, 0, 0),
+        "xã kiểu mẫu thiếu thu nhập": ("Chưa đạt", 3, 1, 0),
+        "huyện đủ bốn điều kiện": ("Chưa kết luận được", 0, 0, 9),
+    }
 
 
-def _counted(code: str, values: object, figures: object) -> tuple[str, int, int, int]:
-    on = date(2025, 6, 30)
-    rules = shipped_book().criteria_set(code, on, HERE)
-    outcome = judge_set(rules, read_sheet(rules, {"values": values, "figures": figures}))
+def _counted(code: str, sheet: Mapping[str, object]) -> tuple[str, int, int, int]:
+    rules = shipped_book().criteria_set(code, date(2025, 6, 30), HERE)
+    outcome = judge_set(rules, read_sheet(rules, sheet))
     return outcome.verdict.name_vi, outcome.met, outcome.not_met, outcome.undecidable
 
 
@@ -348,5 +354,7 @@ def test_every_worked_case_names_its_article_and_gives_its_reason() -> None:
 
 
 def test_the_worked_cases_reach_every_status() -> None:
-    reached = {status for each in worked_cases() for status in each.facts.get("expect", {}).values()}
+    reached = {
+        status for each in worked_cases() for status in each.facts.get("expect", {}).values()
+    }
     assert reached == {each.name_vi for each in Status}
