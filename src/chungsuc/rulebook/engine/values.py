@@ -19,7 +19,7 @@ NOT_APPLICABLE = Absence.NOT_APPLICABLE
 Known: TypeAlias = Decimal | bool | str
 """A figure, a yes or no, or the name of a level."""
 
-Value: TypeAlias = "Known | Absence | Mapping[str, Value]"
+Value: TypeAlias = Known | Absence | Mapping[str, "Value"]
 """A known value, none, or values of parts by their keys (men and women; items of a list)."""
 
 MALE, FEMALE = "male", "female"
