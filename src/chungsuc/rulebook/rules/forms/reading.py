@@ -56,9 +56,9 @@ def read_content(
         UnreadableContentError: something is wrong; every problem is listed.
     """
     spot = Spot(facts)
-    content = _content(kind, spot)
+    content = content_at(kind, spot)
     if rule is not None and not spot.problems:
-        _judge_fit(spot, content, rule, part)
+        judge_fit(spot, content, rule, part)
     if spot.problems:
         raise UnreadableContentError(spot.problems)
     return content
@@ -77,7 +77,8 @@ def read_rule(facts: object) -> Rule:
     return rule
 
 
-def _content(kind: ProvisionKind, spot: Spot) -> Content:
+def content_at(kind: ProvisionKind, spot: Spot) -> Content:
+    """What the spot says; what is wrong stands among the spot's problems."""
     facts = spot.facts if isinstance(spot.facts, Mapping) else {}
     for word, shape in _CLOSING.items():
         if word in facts:
@@ -95,7 +96,8 @@ _CLOSING: Mapping[str, Callable[[str], Content]] = {
 _NATIONAL_ONLY = {ProvisionKind.REGION, ProvisionKind.GROUP}
 
 
-def _judge_fit(spot: Spot, content: Content, rule: Rule, part: str) -> None:
+def judge_fit(spot: Spot, content: Content, rule: Rule, part: str) -> None:
+    """Objects to a threshold by which the rule cannot judge."""
     wanted = wanted_limits(rule)
     if part not in wanted:
         asked = ", ".join(f"“{key}”" if key else "ngưỡng chính" for key in wanted)
