@@ -1,9 +1,9 @@
 """The database itself refuses to change or remove what was published.
 
-SQLite by triggers. PostgreSQL by rules, which need no function: a function would outlive its
-tables where a back-up drops them to bring them in anew. Such a rule adds a query that cannot
-succeed to a change of a published row; the words that it cannot read as a number are the reason.
-The row's own number is part of them, so that the failure waits until there is such a row.
+By triggers on both databases. Not by rules as the log has them on PostgreSQL: a rule on some
+rows answers beside the statement, and nobody learns any more how many rows an update met, on
+which every move of a record stands. The function that PostgreSQL needs is made anew where a
+dropped table left it behind.
 
 Adding a provision to a published edition is refused by the services alone: a back-up is brought
 in edition by edition first, then the provisions.
@@ -16,55 +16,73 @@ from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
 
-PUBLISHED = "OLD.state = 'published'"
-OF_PUBLISHED = "(SELECT state FROM rulebook_edition WHERE id = OLD.edition_id) = 'published'"
 EDITION = "Bản quy định đã công bố thì không sửa và không xoá được."
 PROVISION = "Điều khoản đã công bố thì không sửa và không xoá được."
 COMPARISON = "Kết quả đối chiếu chỉ được ghi thêm, không sửa và không xoá được."
 
-# Of each table: when its rows are frozen, and why.
+# Of each table: the edition whose state decides (empty: rows are frozen at once), and why.
 FROZEN = {
-    "rulebook_edition": (PUBLISHED, EDITION),
-    "rulebook_provision": (OF_PUBLISHED, PROVISION),
-    "rulebook_comparison": ("OLD.id IS NOT NULL", COMPARISON),
+    "rulebook_edition": ("OLD.id", EDITION),
+    "rulebook_provision": ("OLD.edition_id", PROVISION),
+    "rulebook_comparison": ("", COMPARISON),
 }
 EVENTS = ("UPDATE", "DELETE")
+PUBLISHED = "EXISTS (SELECT 1 FROM rulebook_edition WHERE id = {edition} AND state = 'published')"
 
-MAKE = {
-    "sqlite": (
-        "CREATE TRIGGER {name} BEFORE {event} ON {table} WHEN {frozen} "
-        "BEGIN SELECT RAISE(ABORT, '{reason}'); END"
-    ),
-    "postgresql": (
-        "CREATE RULE {name} AS ON {event} TO {table} WHERE {frozen} "
-        "DO ALSO SELECT ('{reason} #' || OLD.id)::integer"
-    ),
-}
-DROP = {"sqlite": "DROP TRIGGER {name}", "postgresql": "DROP RULE {name} ON {table}"}
+SQLITE = (
+    "CREATE TRIGGER {name} BEFORE {event} ON {table} WHEN {frozen} "
+    "BEGIN SELECT RAISE(ABORT, '{reason}'); END"
+)
+FUNCTION = """
+CREATE OR REPLACE FUNCTION {table}_refuses() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF {frozen} THEN
+        RAISE EXCEPTION '{reason}';
+    END IF;
+    IF TG_OP = 'DELETE' THEN
+        RETURN OLD;
+    END IF;
+    RETURN NEW;
+END
+$$
+"""
+TRIGGER = (
+    "CREATE TRIGGER {table}_refuses BEFORE UPDATE OR DELETE ON {table} "
+    "FOR EACH ROW EXECUTE FUNCTION {table}_refuses()"
+)
 
 
-def statements(templates: dict[str, str], vendor: str) -> list[str]:
-    """One statement a table and event."""
-    return [
-        templates[vendor].format(
-            name=f"{table}_refuses_{event.lower()}",
-            event=event,
-            table=table,
-            frozen=frozen,
-            reason=reason,
-        )
-        for table, (frozen, reason) in FROZEN.items()
-        for event in EVENTS
-    ]
+def making(vendor: str) -> list[str]:
+    """The statements that freeze."""
+    made = []
+    for table, (edition, reason) in FROZEN.items():
+        frozen = PUBLISHED.format(edition=edition) if edition else "TRUE"
+        facts = {"table": table, "frozen": frozen, "reason": reason}
+        if vendor == "postgresql":
+            made += [FUNCTION.format(**facts), TRIGGER.format(**facts)]
+        else:
+            made += [
+                SQLITE.format(**facts, name=f"{table}_refuses_{event.lower()}", event=event)
+                for event in EVENTS
+            ]
+    return made
+
+
+def dropping(vendor: str) -> list[str]:
+    """The statements that take it back."""
+    if vendor == "postgresql":
+        # The trigger goes with its function.
+        return [f"DROP FUNCTION {table}_refuses() CASCADE" for table in FROZEN]
+    return [f"DROP TRIGGER {table}_refuses_{event.lower()}" for table in FROZEN for event in EVENTS]
 
 
 def refuse(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:  # noqa: ARG001  Django's signature
-    for statement in statements(MAKE, schema_editor.connection.vendor):
+    for statement in making(schema_editor.connection.vendor):
         schema_editor.execute(statement, params=None)
 
 
 def allow(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:  # noqa: ARG001  Django's signature
-    for statement in statements(DROP, schema_editor.connection.vendor):
+    for statement in dropping(schema_editor.connection.vendor):
         schema_editor.execute(statement, params=None)
 
 

@@ -319,7 +319,7 @@ def _weaker(book: Book, provision: Provision) -> Iterator[str]:
     rule = rules_asking(found.rule).get(key.part)
     if rule is not None and national is not None and _is_weaker(content.value, national, rule):
         yield (
-            f"Mức của tỉnh ({shown_limit(content.value)}) thấp hơn yêu cầu chung của cả nước "
+            f"Mức của tỉnh ({shown_limit(content.value)}) nhẹ hơn mức chung của cả nước "
             f"({shown_limit(national)})."
         )
 
