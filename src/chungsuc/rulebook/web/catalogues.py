@@ -135,9 +135,7 @@ def _story(request: PageRequest, kind: ProvisionKind, name: str) -> HttpResponse
     context: dict[str, Any] = {
         "head": head,
         "name": name,
-        "title": _title(
-            events[0].event.provision.content if standing is None else standing.content, name
-        ),
+        "title": _title((standing or events[0].event.provision).content, name),
         "list_title": list_title,
         "list_view": list_view,
         "content": standing.content if standing else None,

@@ -59,11 +59,12 @@ Row = tuple[str, IndicatorLine]
 
 def _sheet(request: PageRequest, found: SetPage, reading: Reading) -> HttpResponse:
     place = f" Ngưỡng cho: {reading.place_name}." if reading.place_name else ""
+    counted = f"{found.unchecked} ngưỡng chưa đối chiếu văn bản gốc"
     lines = [
         found.name,
         f"Theo quy định ngày {write_date(found.on)}, lấy lúc {write_moment(request.at)}.{place}",
-        f"{found.criteria} tiêu chí, {found.indicators} chỉ tiêu; {found.unchecked} ngưỡng chưa "
-        f"đối chiếu văn bản gốc, {found.delegated} ngưỡng chờ tỉnh quy định.",
+        f"{found.criteria} tiêu chí, {found.indicators} chỉ tiêu.",
+        f"{counted}, {found.delegated} ngưỡng chờ tỉnh quy định.",
     ]
     content = write_rows(lines, COLUMNS, _rows(found))
     return file_answer(sheet_name(found.name, found.on), CONTENT_TYPE, content)
