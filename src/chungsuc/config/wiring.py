@@ -41,6 +41,7 @@ from chungsuc.files import enums as files
 from chungsuc.files.ports import FILE_READERS, FileReader
 from chungsuc.files.tasks import SWEEP_ROUND
 from chungsuc.rulebook import enums as rulebook
+from chungsuc.rulebook.web.edition_table import EDITION_LIST
 from chungsuc.units import enums as units
 from chungsuc.units.ports import UNIT_DEPENDENTS
 from chungsuc.units.queries.blocks import memberships_of
@@ -83,13 +84,15 @@ WIRING: tuple[Binding[Any], ...] = (
     bind(UNIT_FINDER, units_ever_called),
     bind(UNIT_NAMER, units_last_called),
     bind(KNOWN_DAYS, known_days),
-    bind(LISTS, UNIT_LIST, OPERATION_LIST, BLOCK_LIST, USER_LIST, JOB_LIST),
+    bind(LISTS, UNIT_LIST, OPERATION_LIST, BLOCK_LIST, USER_LIST, JOB_LIST, EDITION_LIST),
     bind(
         NAVIGATION,
         Entry("Trang chủ", "desk:home"),
         Entry("Đơn vị", "units:tree", "Sổ đơn vị"),
         Entry("Thay đổi đơn vị", "units:operation_list", "Sổ đơn vị"),
         Entry("Cụm, khối", "units:block_list", "Sổ đơn vị"),
+        Entry("Các bản quy định", "rulebook:edition_list", "Quy định"),
+        Entry("Phiếu mẫu", "rulebook:sample_list", "Quy định"),
         Entry("Văn bản", "documents:document_list", "Sổ văn bản"),
         Entry("Tài khoản", "accounts:user_list", "Hệ thống"),
         Entry("Nhật ký", "audit:entry_list", "Hệ thống"),

@@ -152,3 +152,28 @@ class UncomparableProvisionError(DomainError):
 
     def __init__(self, why: str, mend: str) -> None:
         super().__init__("rulebook.uncomparable", why, mend=mend, kind=Kind.CONFLICT)
+
+
+class UnpublishedEditionError(DomainError):
+    """What was not published needs no replacement."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(
+            "rulebook.edition_unpublished",
+            f"“{title}” chưa công bố nên chưa cần bản thay thế.",
+            mend="Hãy sửa chính bản ấy.",
+            kind=Kind.CONFLICT,
+            title=title,
+        )
+
+
+class TakenSampleNameError(DomainError):
+    """Two sample sheets of one name could not be told apart in a trial."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            "rulebook.sample_name_taken",
+            f"Đã có một phiếu mẫu khác tên “{name}”.",
+            mend="Hãy đặt tên khác.",
+            name=name,
+        )

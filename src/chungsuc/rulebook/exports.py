@@ -1,0 +1,2 @@
+def edition_as_yaml(edition_id: int) -> str:
+    return ""
