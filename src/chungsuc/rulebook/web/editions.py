@@ -13,7 +13,7 @@ from chungsuc.common.web.lists import file_answer, list_page
 from chungsuc.common.web.occasion import PageRequest
 from chungsuc.documents.queries import latest_documents
 from chungsuc.rulebook.enums import DRAFT_RULES, SHARED_RULEBOOK, EditionState
-from chungsuc.rulebook.exports import edition_as_yaml
+from chungsuc.rulebook.exports.edition_yaml import edition_as_yaml
 from chungsuc.rulebook.queries.edition_pages import (
     ShownProvision,
     possible_moves,
