@@ -50,9 +50,7 @@ def same_as_the_engine(rules: CriteriaSet, sheets: list[Sheet], found: ManyOutco
     for row, sheet in enumerate(sheets):
         outcome = judge_set(rules, sheet)
         own = [part for one in outcome.criteria for part in one.parts]
-        assert found.statuses(row) == {
-            each.code: each.status for each in (*own, *outcome.gates)
-        }
+        assert found.statuses(row) == {each.code: each.status for each in (*own, *outcome.gates)}
         assert [STATUSES[each] for each in found.of_criteria[row]] == [
             each.status for each in outcome.criteria
         ]
