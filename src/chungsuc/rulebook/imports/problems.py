@@ -54,9 +54,9 @@ class UnreadableFileError(DomainError):
 def located(file: str, text: ParsedText, problems: Iterable[Problem]) -> list[FileProblem]:
     """The problems at their lines, from the top of the file down.
 
-    Of a piece that is wrong as it is written nothing more is said.
+    Of a value that cannot be read nothing more is said.
     """
-    written = {_plain(each.path) for each in text.problems}
+    written = {_plain(each.path) for each in text.problems if each.fault in _UNREAD}
     found: list[FileProblem] = []
     for each in problems:
         if each not in text.problems and each.path in written:
@@ -64,6 +64,15 @@ def located(file: str, text: ParsedText, problems: Iterable[Problem]) -> list[Fi
         mark = text.mark(each.path)
         found.append(FileProblem(file, mark.line, mark.column, each.what, each.mend, each.fault))
     return sorted(dict.fromkeys(found), key=lambda each: (each.line, each.column))
+
+
+_UNREAD = {
+    Fault.LEADING_ZERO,
+    Fault.DOUBTFUL_NUMBER,
+    Fault.DOUBTFUL_DAY,
+    Fault.NO_SUCH_DAY,
+    Fault.NOT_NAME,
+}
 
 
 def _plain(path: Path) -> Path:
