@@ -1,6 +1,7 @@
 """Refusals of the station."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from chungsuc.common.errors import DomainError, Kind
@@ -48,3 +49,106 @@ class EndedRuleError(DomainError):
             name=name,
             since=since,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """Why a provision cannot stand.
+
+    Attributes:
+        where: of which provision, or where in a file, in Vietnamese.
+        what: what is wrong, a sentence.
+        mend: how to mend it, a sentence.
+    """
+
+    where: str
+    what: str
+    mend: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.what} {self.mend}".strip()
+
+
+class RefusedRulesError(DomainError):
+    """What was written cannot be law; every reason is listed."""
+
+    def __init__(self, objections: Sequence[Objection]) -> None:
+        super().__init__(
+            "rulebook.refused",
+            " ".join(map(str, objections)),
+            mend="Chưa có gì được ghi.",
+            problems=[
+                {"where": each.where, "what": each.what, "mend": each.mend} for each in objections
+            ],
+        )
+        self.objections = tuple(objections)
+
+
+class ClosedEditionError(DomainError):
+    """The edition is no draft any more: what people approve must be what was drafted."""
+
+    def __init__(self, title: str, state: str) -> None:
+        super().__init__(
+            "rulebook.edition_closed",
+            f"“{title}” đang ở trạng thái “{state}” nên không sửa được nữa.",
+            mend="Nếu còn phải sửa, hãy nhờ người duyệt trả lại, hoặc soạn một bản mới.",
+            kind=Kind.CONFLICT,
+            title=title,
+            state=state,
+        )
+
+
+class OverlongRuleError(DomainError):
+    """A text is longer than its column."""
+
+    def __init__(self, what: str, longest: int) -> None:
+        super().__init__(
+            "rulebook.overlong",
+            f"Phần “{what}” dài quá {longest} ký tự.",
+            mend="Hãy rút gọn.",
+            what=what,
+            longest=longest,
+        )
+
+
+class UntitledEditionError(DomainError):
+    """An edition is called something, so that people know what they approve."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "rulebook.edition_untitled",
+            "Bản soạn chưa có tên.",
+            mend="Hãy ghi nội dung chính, ví dụ: Ngưỡng thu nhập năm 2025 của tỉnh.",
+        )
+
+
+class UndatedDecisionError(DomainError):
+    """Rules are published by a document that has a number and a day."""
+
+    def __init__(self, citation: str) -> None:
+        super().__init__(
+            "rulebook.decision_undated",
+            f"{citation} chưa có ngày ban hành nên chưa làm căn cứ công bố được.",
+            mend="Hãy chọn hoặc ghi quyết định có đủ số, ký hiệu và ngày ban hành.",
+            citation=citation,
+        )
+
+
+class FrozenProvisionError(DomainError):
+    """A published provision stays as it was published."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(
+            "rulebook.provision_frozen",
+            f"“{what}” đã công bố nên không sửa và không bỏ được.",
+            mend="Hãy soạn một bản quy định mới để thay hoặc đính chính.",
+            kind=Kind.CONFLICT,
+            what=what,
+        )
+
+
+class UncomparableProvisionError(DomainError):
+    """Only what was published is compared with the signed text, and only on a day that was."""
+
+    def __init__(self, why: str, mend: str) -> None:
+        super().__init__("rulebook.uncomparable", why, mend=mend, kind=Kind.CONFLICT)

@@ -1,20 +1,49 @@
 """Editions of the rulebook, their provisions, and what somebody found when comparing them."""
 
+import json
+from typing import Any
 from uuid import uuid4
 
 from django.db import models
 from django.db.models import F, Q
 
 from chungsuc.common.fields import VietnameseCharField, VietnameseTextField
+from chungsuc.common.vietnamese.dates import write_date
 from chungsuc.documents.models import Document
 from chungsuc.rulebook.enums import (
     CERTAINTY_NAMES,
     DIMENSION_NAMES,
     PROVISION_KIND_NAMES,
     EditionState,
+    ProvisionKind,
 )
+from chungsuc.rulebook.rules.naming import name_of
+from chungsuc.rulebook.rules.provisions import Key
 from chungsuc.rulebook.workflow import EDITION
 from chungsuc.units.models import Unit
+
+
+class PlainDataField(models.TextField[Any, Any]):
+    """Plain data as a text of JSON, which gives back what was put in, in the same order.
+
+    Not JSON of the database: PostgreSQL and back-ups order keys anew, and the items of a list
+    that people tick stand in the order of the law.
+    """
+
+    _pyi_private_set_type: Any
+    _pyi_private_get_type: Any
+
+    def from_db_value(self, value: str, *_: object) -> Any:  # noqa: ANN401  whatever was put in
+        return json.loads(value)
+
+    def get_prep_value(self, value: object) -> str:
+        return json.dumps(value, ensure_ascii=False, allow_nan=False)
+
+    def to_python(self, value: object) -> Any:  # noqa: ANN401  as above
+        return json.loads(value) if isinstance(value, str) else value
+
+    def value_to_string(self, obj: models.Model) -> str:
+        return self.get_prep_value(self.value_from_object(obj))
 
 
 class Rulebook(models.Model):
@@ -67,8 +96,7 @@ class Edition(models.Model):
         default_permissions = ()
         constraints = [
             models.CheckConstraint(
-                condition=Q(state=EditionState.PUBLISHED.value, number__isnull=False)
-                | (~Q(state=EditionState.PUBLISHED.value) & Q(number__isnull=True)),
+                condition=Q(number__isnull=False) | ~Q(state=EditionState.PUBLISHED.value),
                 name="published_edition_has_a_number",
             ),
             # Approving is what the second person is for.
@@ -82,6 +110,27 @@ class Edition(models.Model):
 
     def __str__(self) -> str:
         return str(self.title)
+
+
+class EditionAuthor(models.Model):
+    """Somebody who wrote into an edition, or took something out: they cannot approve it."""
+
+    edition = models.ForeignKey(
+        Edition, on_delete=models.CASCADE, related_name="authors", verbose_name="bản quy định"
+    )
+    person = models.BigIntegerField("người soạn")
+    name = VietnameseCharField("tên người soạn", max_length=150)
+
+    class Meta:
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(
+                fields=["edition", "person"], name="author_stands_once_in_an_edition"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.name)
 
 
 class Provision(models.Model):
@@ -101,7 +150,7 @@ class Provision(models.Model):
     group = models.CharField("nhóm xã", max_length=40, blank=True)
     by_province = models.BooleanField("của tỉnh", default=False)
     since = models.DateField("có hiệu lực từ")
-    content = models.JSONField("nội dung")
+    content = PlainDataField("nội dung")
     source = VietnameseCharField("điều, khoản", max_length=300, blank=True)
     document = models.ForeignKey(
         Document, null=True, on_delete=models.PROTECT, related_name="+", verbose_name="văn bản"
@@ -136,7 +185,19 @@ class Provision(models.Model):
         indexes = [models.Index(fields=["kind", "name"], name="provision_of_a_name")]
 
     def __str__(self) -> str:
-        return f"{self.name} từ {self.since}"
+        return f"{name_of(self.key)} từ {write_date(self.since)}"
+
+    @property
+    def key(self) -> Key:
+        """Of what it speaks."""
+        return Key(
+            kind=ProvisionKind(self.kind),
+            name=self.name,
+            part=self.part,
+            region=self.region,
+            group=self.group,
+            by_province=self.by_province,
+        )
 
 
 class Comparison(models.Model):
@@ -199,8 +260,8 @@ class SampleSheet(models.Model):
     set_code = models.CharField("bộ tiêu chí", max_length=60)
     region = models.CharField("vùng", max_length=40, blank=True)
     group = models.CharField("nhóm xã", max_length=40, blank=True)
-    values = models.JSONField("giá trị")
-    figures = models.JSONField("số do hệ thống tính", default=dict)
+    values = PlainDataField("giá trị")
+    figures = PlainDataField("số do hệ thống tính", default=dict)
     invented = models.BooleanField("số liệu minh hoạ", default=True)
     note = VietnameseCharField("ghi chú", max_length=500, blank=True)
 

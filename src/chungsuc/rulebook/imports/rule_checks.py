@@ -178,10 +178,13 @@ def known_set(standing: Standing, code: str, spot: Spot) -> bool:
     return False
 
 
-def known_indicators(
+def versions_of(
     standing: Standing, name: str, since: date, until: date, spot: Spot
-) -> list[DefinedIndicator]:
-    """The indicator in every structure that holds in the span; objects where it is in none."""
+) -> list[Version]:
+    """The structures in the span that have the indicator; objects where none has.
+
+    A criterion whose indicators are not known counts as one.
+    """
     code, _, indicator = name.partition("/")
     if not known_set(standing, code, spot) or code in standing.unread:
         return []
@@ -193,14 +196,37 @@ def known_indicators(
             f"({write_date(first)}).",
             "Hãy ghi ngày từ đó trở đi.",
         )
-    versions = list(standing.during(code, since, until))
-    found = [each.indicators[indicator] for each in versions if indicator in each.indicators]
-    if not found:
-        known = sorted({one for each in versions for one in each.indicators})
+        return []
+    versions = [each for each in standing.during(code, since, until) if each.content is not None]
+    found = [each for each in versions if indicator in each.codes]
+    if not versions:
+        spot.object(
+            Fault.AFTER_ITS_SET,
+            f"Bộ “{code}” đã hết hiệu lực vào ngày {write_date(since)}.",
+            "Hãy ghi ngày trước khi bộ hết hiệu lực, hoặc bỏ mục này.",
+        )
+    elif not found:
+        known = sorted({one for each in versions for one in each.codes})
         spot.object(
             Fault.UNKNOWN_INDICATOR,
             f"Bộ “{code}” không có chỉ tiêu nào mang mã “{shown(indicator)}”.",
             choose_from(indicator, known) if known else "Bộ này chưa ghi chỉ tiêu nào.",
+        )
+    return found
+
+
+def known_indicators(
+    standing: Standing, name: str, since: date, until: date, spot: Spot
+) -> list[DefinedIndicator]:
+    """The indicator in every structure that has it in the span; objects where none has."""
+    indicator = name.partition("/")[2]
+    versions = versions_of(standing, name, since, until, spot)
+    found = [each.indicators[indicator] for each in versions if indicator in each.indicators]
+    if versions and not found:
+        spot.object(
+            Fault.UNKNOWN_INDICATOR,
+            f"“{shown(name)}” là một tiêu chí chưa ghi chỉ tiêu nào nên chưa có ngưỡng.",
+            "Hãy ghi các chỉ tiêu của tiêu chí ấy trước.",
         )
     return found
 
@@ -297,7 +323,7 @@ def _owner(checks: Checks, piece: Piece) -> None:
     if isinstance(provision.content, Cancelled | Ended):
         return
     until = checks.standing.until(provision)
-    known_indicators(checks.standing, provision.key.name, provision.since, until, piece.spot)
+    versions_of(checks.standing, provision.key.name, provision.since, until, piece.spot)
 
 
 def _title(checks: Checks, piece: Piece) -> None:

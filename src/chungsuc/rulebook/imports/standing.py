@@ -31,6 +31,12 @@ class Version:
         """By code."""
         return {} if self.content is None else {one.code: one for one in self.content.indicators()}
 
+    @property
+    def codes(self) -> frozenset[str]:
+        """Of the indicators, and of the criteria whose indicators are not known."""
+        criteria = () if self.content is None else self.content.criteria
+        return frozenset(self.indicators) | {one.code for one in criteria if not one.indicators}
+
 
 def _structure(provision: Provision) -> SetContent | None:
     return provision.content if isinstance(provision.content, SetContent) else None

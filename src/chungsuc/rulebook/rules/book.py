@@ -9,26 +9,12 @@ from itertools import product
 from typing import TypeAlias
 
 from chungsuc.common.vietnamese.dates import write_date
-from chungsuc.rulebook.engine.kinds import (
-    AllOf,
-    AppliesIf,
-    AtLeastOf,
-    Band,
-    BothSexes,
-    Checklist,
-    Computed,
-    CountZero,
-    Level,
-    NestedShare,
-    Rule,
-    Threshold,
-    WeightedSum,
-    YesNo,
-)
+from chungsuc.rulebook.engine.kinds import Rule
 from chungsuc.rulebook.engine.limits import MAIN, NO_LIMIT, Limit, Limits, multiple_of
 from chungsuc.rulebook.engine.sets import CriteriaSet, Criterion, Indicator
 from chungsuc.rulebook.enums import ProvisionKind
 from chungsuc.rulebook.errors import EndedRuleError, UnknownRuleError, UnstartedRuleError
+from chungsuc.rulebook.rules.asking import rules_asking
 from chungsuc.rulebook.rules.contents import (
     AsNational,
     Cancelled,
@@ -90,6 +76,11 @@ class Book:
     def with_drafts(self, drafts: Iterable[Provision]) -> "Book":
         """The book as it would be with ``drafts`` published."""
         return Book((*self.provisions, *(replace(each, edition=0) for each in drafts)))
+
+    @cached_property
+    def national(self) -> "Book":
+        """The book without what the province set itself."""
+        return Book(tuple(each for each in self.provisions if not each.key.by_province))
 
     @property
     def edition(self) -> int:
@@ -250,32 +241,4 @@ _DRAFT = 1 << 62
 
 def limits_asked(rule: Rule) -> tuple[str, ...]:
     """The keys of the thresholds that a rule asks for, each once, in its order."""
-    return tuple(dict.fromkeys(_asked(rule)))
-
-
-def _asked(rule: Rule) -> Iterator[str]:
-    match rule:
-        case Threshold() | Level() | YesNo() | CountZero() | Checklist():
-            yield rule.limit
-        case BothSexes(each):
-            yield each.limit
-        case NestedShare():
-            yield from (rule.total.limit, rule.within.limit)
-        case AppliesIf() | Computed():
-            yield from _asked(rule.rule)
-        case Band() | WeightedSum():
-            if rule.limit is not None:
-                yield rule.limit
-    for inner in _inner(rule):
-        yield from _asked(inner)
-
-
-def _inner(rule: Rule) -> Iterator[Rule]:
-    match rule:
-        case AllOf() | AtLeastOf():
-            yield from (part.rule for part in rule.parts)
-        case WeightedSum():
-            for each in (*rule.parts, *rule.bonus, *rule.penalty):
-                yield each.part.rule
-        case _:
-            return
+    return tuple(rules_asking(rule))

@@ -36,7 +36,9 @@ class Provision:
     Attributes:
         source: the article, as it is cited.
         document: number of the registered document, where there is one.
-        checked_on: when it was last found to agree with the signed text; ``None``: never.
+        checked_on: when it was last found to agree with the signed text; ``None``: never, or it
+            was found to differ since.
+        disputed: whether it was found to differ from the signed text when last compared.
         edition: the edition that published it; 0 for a draft that is being tried.
         id: of its row; 0 where it has none.
     """
@@ -51,6 +53,7 @@ class Provision:
     note: str = ""
     edition: int = 0
     id: int = 0
+    disputed: bool = False
 
     @property
     def checked(self) -> bool:

@@ -98,6 +98,7 @@ class Fault(StrEnum):
     UNKNOWN_GROUP = auto()
     UNKNOWN_TITLE = auto()
     BEFORE_ITS_SET = auto()
+    AFTER_ITS_SET = auto()
     MULTIPLE_CIRCLE = auto()
     MULTIPLE_OF_NO_FIGURE = auto()
     TITLE_CIRCLE = auto()

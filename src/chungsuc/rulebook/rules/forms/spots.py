@@ -194,7 +194,8 @@ class Spot:
                 Fault.MANY_DIGITS, f"Số có quá {MOST_DIGITS} chữ số.", "Hãy viết ít chữ số hơn."
             )
             return Decimal(0)
-        return value
+        whole = value == value.to_integral_value()
+        return Decimal(int(value)) if whole and not _plain(value) else value
 
     def count(self, least: int) -> int:
         """A whole number from ``least`` on."""
@@ -302,6 +303,12 @@ class Fields:
 
     def number_or_none(self, name: str) -> Decimal | None:
         return None if self.facts.get(name) is None else self.at(name).number()
+
+
+def _plain(value: Decimal) -> bool:
+    """Whether the number is written without an exponent."""
+    exponent = value.as_tuple().exponent
+    return isinstance(exponent, int) and exponent <= 0
 
 
 def digits_of(value: Decimal) -> int:
