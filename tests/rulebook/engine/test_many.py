@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from chungsuc.rulebook.engine.compiling import STATUSES
 from chungsuc.rulebook.engine.judging import UnfitValueError
 from chungsuc.rulebook.engine.kinds import (
     AllOf,
@@ -24,7 +25,6 @@ from chungsuc.rulebook.engine.kinds import (
 )
 from chungsuc.rulebook.engine.limits import Limit
 from chungsuc.rulebook.engine.many import (
-    STATUSES,
     ManyOutcomes,
     SheetColumns,
     compile_set,
