@@ -9,15 +9,21 @@ EXACT = Context(prec=200, traps=[Inexact])
 FIGURE_DIGITS = 60
 """Of a figure at most; whoever writes more writes no figure of an office."""
 
+_FIGURE = Context(prec=FIGURE_DIGITS, traps=[])
 
-def is_figure(value: Decimal) -> bool:
-    """Whether the value is finite and has no more digits than anybody would write.
 
-    A distance or a product of such figures is always exact, and short enough to be read.
+def figure(value: Decimal) -> Decimal | None:
+    """The same figure without zeros at its end; ``None`` where nobody would write it.
+
+    It is finite, with so few digits before and behind the mark that distances and products of
+    such figures are always exact, and short enough to be read.
     """
-    if not value.is_finite() or abs(value.adjusted()) >= FIGURE_DIGITS:
-        return False
-    return len(value.as_tuple().digits) <= FIGURE_DIGITS
+    if not value.is_finite():
+        return None
+    reduced = _FIGURE.normalize(value)
+    if abs(reduced.adjusted()) >= FIGURE_DIGITS or reduced != value:
+        return None
+    return reduced
 
 
 def product(first: Decimal, second: Decimal) -> Decimal:

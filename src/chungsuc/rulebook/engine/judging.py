@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import assert_never
 
 from chungsuc.rulebook.engine import wording
-from chungsuc.rulebook.engine.exact import difference, is_figure, product, total
+from chungsuc.rulebook.engine.exact import difference, figure, product, total
 from chungsuc.rulebook.engine.kinds import (
     AllOf,
     AppliesIf,
@@ -131,9 +131,9 @@ def _compare(
 ) -> tuple[bool, str]:
     match rule:
         case Threshold():
-            figure, least = _figure_of(value), _figure_of(limit.value)
-            passed = stands(figure, rule.operator, least)
-            return passed, wording.compared(figure, rule.operator, least, unit, passed=passed)
+            ours, least = _figure_of(value), _figure_of(limit.value)
+            passed = stands(ours, rule.operator, least)
+            return passed, wording.compared(ours, rule.operator, least, unit, passed=passed)
         case CountZero():
             count = _figure_of(value)
             return count == 0, wording.counted(count, unit)
@@ -149,13 +149,13 @@ def _compare(
             assert_never(rule)
 
 
-def stands(figure: Decimal, operator: Operator, limit: Decimal) -> bool:
+def stands(value: Decimal, operator: Operator, limit: Decimal) -> bool:
     """Whether the figure passes: equal figures pass every operator."""
     if operator is Operator.AT_LEAST:
-        return figure >= limit
+        return value >= limit
     if operator is Operator.AT_MOST:
-        return figure <= limit
-    return figure == limit
+        return value <= limit
+    return value == limit
 
 
 def _rank(rule: Level, name: object) -> int:
@@ -165,9 +165,9 @@ def _rank(rule: Level, name: object) -> int:
 
 
 def _computed(rule: Computed, case: Case) -> Outcome:
-    figure = case.figures.get(rule.figure, MISSING)
-    outcome = judge(rule.rule, figure, case)
-    return replace(outcome, why=wording.NOT_COMPUTED) if figure is MISSING else outcome
+    value = case.figures.get(rule.figure, MISSING)
+    outcome = judge(rule.rule, value, case)
+    return replace(outcome, why=wording.NOT_COMPUTED) if value is MISSING else outcome
 
 
 def _known(value: Value) -> Known:
@@ -177,9 +177,10 @@ def _known(value: Value) -> Known:
 
 
 def _figure_of(value: object) -> Decimal:
-    if isinstance(value, Decimal) and is_figure(value):
-        return value
-    raise UnfitValueError(f"{value!r} is no figure")
+    found = figure(value) if isinstance(value, Decimal) else None
+    if found is None:
+        raise UnfitValueError(f"{value!r} is no figure")
+    return found
 
 
 # --- Wholes ------------------------------------------------------------------------------------
@@ -279,9 +280,9 @@ def reach(least: int, statuses: Sequence[Status]) -> Status:
 def _figure(value: Value, case: Case) -> Outcome:
     if isinstance(value, Absence):
         return _without_figure(value, case, None)
-    figure = _figure_of(value)
-    why = f"{wording.quantity(figure, case.unit)}."
-    return Outcome(Status.PASSED, why, value=value, unit=case.unit, score=figure)
+    score = _figure_of(value)
+    why = f"{wording.quantity(score, case.unit)}."
+    return Outcome(Status.PASSED, why, value=value, unit=case.unit, score=score)
 
 
 def _without_figure(value: Absence, case: Case, key: str | None) -> Outcome:
@@ -293,12 +294,12 @@ def _without_figure(value: Absence, case: Case, key: str | None) -> Outcome:
 def _band(rule: Band, value: Value, case: Case) -> Outcome:
     if isinstance(value, Absence):
         return _without_figure(value, case, rule.limit)
-    figure = _figure_of(value)
+    ours = _figure_of(value)
     score = Decimal(0)
     for step in rule.steps:
-        if figure >= step.start:
+        if ours >= step.start:
             score = step.points
-    scored = _scored(score, rule.limit, case, wording.quantity(figure, case.unit))
+    scored = _scored(score, rule.limit, case, wording.quantity(ours, case.unit))
     return replace(scored, value=value, unit=case.unit)
 
 
