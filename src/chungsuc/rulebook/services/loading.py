@@ -9,6 +9,7 @@ from chungsuc.common.access import Actor, require
 from chungsuc.common.auditing import AuditWriter
 from chungsuc.common.service import service
 from chungsuc.common.vietnamese.dates import write_date
+from chungsuc.common.vietnamese.text import clean, clean_lines
 from chungsuc.documents.services import register_document
 from chungsuc.rulebook.enums import PUBLISH_RULES, EditionState, ProvisionKind
 from chungsuc.rulebook.errors import Objection, RefusedRulesError
@@ -71,11 +72,20 @@ def load_rules(
     """
     require(actor, PUBLISH_RULES, on=on, units=[None])
     units = _units(file.placements)
-    edition, notes = None, []
     documents = _documents(file.documents, actor, at)
-    if file.provisions:
-        edition, notes = _publish(audit, actor, at, file.provisions, documents)
-    _place(file.placements, units, documents, actor, at, on)
+    edition, notes = _publish(audit, actor, at, file.provisions, documents)
+    for each in file.placements:
+        place_unit(
+            actor=actor,
+            at=at,
+            on=on,
+            unit_id=units[each.unit, each.unit_on],
+            dimension=each.dimension,
+            code=each.code,
+            since=each.since,
+            source=each.source,
+            document=documents[each.document] if each.document else None,
+        )
     for sample in file.samples:
         keep_sample(
             actor=actor,
@@ -129,6 +139,8 @@ def _publish(
     written: Sequence[WrittenProvision],
     documents: Mapping[str, int],
 ) -> tuple[Edition | None, list[str]]:
+    if not written:
+        return None, []
     writer = RulebookWriter()
     before = published_before()
     news = before.news(_row(each, documents) for each in written)
@@ -167,11 +179,11 @@ def _row(written: WrittenProvision, documents: Mapping[str, int]) -> Provision:
         **key_fields(said.key),
         since=said.since,
         content=content_facts(said.content),
-        source=said.source,
+        source=clean(said.source),
         document_id=documents[written.document] if written.document else None,
         certainty=said.certainty.value if said.certainty else "",
         checked_on=said.checked_on,
-        note=said.note,
+        note=clean_lines(said.note),
     )
     Lengths.demand(row)
     return row
@@ -207,28 +219,6 @@ def _units(placements: Sequence[WrittenPlacement]) -> Mapping[tuple[str, date], 
     if unknown:
         raise RefusedRulesError(unknown)
     return found
-
-
-def _place(
-    placements: Sequence[WrittenPlacement],
-    units: Mapping[tuple[str, date], int],
-    documents: Mapping[str, int],
-    actor: Actor,
-    at: datetime,
-    on: date,
-) -> None:
-    for each in placements:
-        place_unit(
-            actor=actor,
-            at=at,
-            on=on,
-            unit_id=units[each.unit, each.unit_on],
-            dimension=each.dimension,
-            code=each.code,
-            since=each.since,
-            source=each.source,
-            document=documents[each.document] if each.document else None,
-        )
 
 
 def _unknown_owners(written: Sequence[WrittenProvision]) -> list[str]:
