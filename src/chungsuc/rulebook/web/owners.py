@@ -19,7 +19,7 @@ TITLE = "Cơ quan phụ trách chỉ tiêu"
 
 @policy(SIGNED_IN)
 @require_safe
-def owner_list(request: PageRequest) -> HttpResponse:
+def owners(request: PageRequest) -> HttpResponse:
     """By department, those that are no more first; ``department`` chooses one."""
     book = the_book()
     keys = book.keys(ProvisionKind.OWNER)
@@ -37,4 +37,4 @@ def owner_list(request: PageRequest) -> HttpResponse:
         ],
         "ended": [each for each in found.departments if each.life is Life.ENDED],
     }
-    return render(request, "rulebook/owner_list.html", context)
+    return render(request, "rulebook/owners.html", context)
