@@ -1,123 +1,116 @@
-"""Who owns which indicator on a day, and whether that department still is."""
+"""Which units own indicators: their names are those of the day from which they own them.
 
-from collections.abc import Mapping
+No row links them: a name is looked up in the register as it stood on that day, so that a unit
+that was renamed since is still found, and one that is registered later is found from then on. A
+name that no unit or several bear stays a name.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
-from chungsuc.common.vietnamese.sorting import sort_key
-from chungsuc.rulebook.queries.sources import Citations, Source, source_of
+from chungsuc.rulebook.enums import ProvisionKind
+from chungsuc.rulebook.queries.book_in_memory import the_book
 from chungsuc.rulebook.rules.book import Book
 from chungsuc.rulebook.rules.contents import OwnerContent
-from chungsuc.rulebook.rules.marks import owner_of, sets_on
-from chungsuc.rulebook.rules.provisions import indicator_name
 from chungsuc.units.models import UnitVersion
+from chungsuc.units.ports import Dependent
+from chungsuc.units.rules.spelling import findable, spelling_key
 
-
-class Life(StrEnum):
-    """How the register of units knows a department."""
-
-    STANDS = "stands"
-    ENDED = "ended"
-    UNKNOWN = "unknown"
+NamedSince = tuple[str, date]
+"""A full name, and the day on which it is looked up."""
 
 
 @dataclass(frozen=True, slots=True)
-class OwnedIndicator:
-    """An indicator of which a department owns all or a part.
+class _Called:
+    """A unit's name in a span of days."""
 
-    Attributes:
-        others: who owns it too.
-        note: which part whose is.
+    unit: int
+    key: str
+    valid_from: date
+    valid_until: date
+
+
+def units_named(asked: Iterable[NamedSince]) -> dict[NamedSince, int]:
+    """The units that bore the names on the days; of a name without one unit nothing.
+
+    A unit that is in the register from a later day only is taken where it first bears the name:
+    registers begin later than rules do. One statement, none without names.
     """
-
-    set_code: str
-    set_name: str
-    code: str
-    name: str
-    others: tuple[str, ...]
-    note: str
-    source: Source
-
-
-@dataclass(frozen=True, slots=True)
-class Department:
-    """A department with what it owns.
-
-    Attributes:
-        unit: its number in the register; ``None`` where that knows no such name.
-        last_day: of one that is no more.
-    """
-
-    name: str
-    life: Life
-    unit: int | None
-    last_day: date | None
-    indicators: tuple[OwnedIndicator, ...]
+    wanted = set(asked)
+    if not wanted:
+        return {}
+    called = _called({name for name, _ in wanted})
+    found: dict[NamedSince, int] = {}
+    for name, on in wanted:
+        bearers = [each for each in called if each.key == spelling_key(name)]
+        units = {each.unit for each in bearers if each.valid_from <= on < each.valid_until}
+        later = sorted(
+            (each for each in bearers if each.valid_from > on), key=lambda each: each.valid_from
+        )
+        if not units and later:
+            units = {each.unit for each in later if each.valid_from == later[0].valid_from}
+        if len(units) == 1:
+            found[name, on] = units.pop()
+    return found
 
 
-@dataclass(frozen=True, slots=True)
-class Ownership:
-    """Who owns what on a day.
-
-    Attributes:
-        departments: those that are no more first, then by name.
-        unowned: indicators that nobody owns, as set and indicator.
-    """
-
-    departments: tuple[Department, ...]
-    unowned: tuple[tuple[str, str, str, str], ...]
-
-
-def ownership_on(book: Book, on: date, citations: Citations) -> Ownership:
-    """Who owns what on the day; two statements, none where nobody owns anything."""
-    owned: dict[str, list[OwnedIndicator]] = {}
-    unowned: list[tuple[str, str, str, str]] = []
-    for provision, content in sets_on(book, on):
-        set_code = provision.key.name
-        for each in content.indicators():
-            owner = owner_of(book, indicator_name(set_code, each.code), on)
-            if owner is None or not isinstance(owner.content, OwnerContent):
-                unowned.append((set_code, content.name, each.code, each.name))
-                continue
-            lead = owner.content.lead
-            for name in lead:
-                line = OwnedIndicator(
-                    set_code,
-                    content.name,
-                    each.code,
-                    each.name,
-                    tuple(other for other in lead if other != name),
-                    owner.content.note,
-                    source_of(owner, citations),
-                )
-                owned.setdefault(name, []).append(line)
-    lives = _lives(owned, on) if owned else {}
-    departments = [
-        Department(name, *lives.get(name, _NOBODY), tuple(lines)) for name, lines in owned.items()
+def _called(names: Collection[str]) -> list[_Called]:
+    rows = UnitVersion.objects.filter(folded_full_name__in=sorted(map(findable, names)))
+    return [
+        _Called(unit, spelling_key(name), valid_from, valid_until)
+        for unit, name, valid_from, valid_until in rows.values_list(
+            "unit_id", "full_name", "valid_from", "valid_until"
+        )
+        if valid_from < valid_until
     ]
-    departments.sort(key=lambda each: (each.life is not Life.ENDED, sort_key(each.name)))
-    return Ownership(tuple(departments), tuple(unowned))
 
 
-Lived = tuple[Life, int | None, date | None]
-_NOBODY: Lived = (Life.UNKNOWN, None, None)
+def unknown_owners(names: Iterable[NamedSince]) -> tuple[NamedSince, ...]:
+    """The names that no one unit of the register bears, in their order; one statement."""
+    listed = list(dict.fromkeys(names))
+    known = units_named(listed)
+    return tuple(each for each in listed if each not in known)
 
 
-def _lives(names: Mapping[str, object], on: date) -> dict[str, Lived]:
-    """Of each name whether a unit of that full name stands on the day, or did before."""
-    rows = (
-        UnitVersion.objects.filter(full_name__in=sorted(names), valid_from__lte=on)
-        .order_by("valid_from", "unit_id")
-        .values_list("full_name", "unit_id", "valid_until")
-    )
-    lives: dict[str, Lived] = {}
-    for name, unit, until in rows:
-        stands = until > on
-        if stands or lives.get(name, _NOBODY)[0] is not Life.STANDS:
-            lives[name] = (Life.STANDS, unit, None) if stands else (Life.ENDED, unit, _eve(until))
-    return lives
+@dataclass(frozen=True, slots=True)
+class _Owned:
+    """An indicator that a unit owns from a day until before another."""
+
+    indicator: str
+    lead: NamedSince
+    until: date
 
 
-def _eve(day: date) -> date:
-    return date.fromordinal(day.toordinal() - 1)
+def _ownerships(book: Book) -> list[_Owned]:
+    found: list[_Owned] = []
+    for key in book.keys(ProvisionKind.OWNER):
+        series = book.series(key)
+        days = [*(each.since for each in series[1:]), date.max]
+        for each, until in zip(series, days, strict=True):
+            if isinstance(each.content, OwnerContent):
+                found += [_Owned(key.name, (name, each.since), until) for name in each.content.lead]
+    return found
+
+
+def indicators_owned_by(units: Collection[int], *, since: date) -> Sequence[Dependent]:
+    """The indicators that the units own on or after the day: bound to ``units.unit_dependents``.
+
+    Two statements while the book is in memory.
+    """
+    owned = [each for each in _ownerships(the_book()) if each.until > since]
+    named = units_named(each.lead for each in owned)
+    counts = {
+        unit: {each.indicator for each in owned if named.get(each.lead) == unit}
+        for unit in sorted(units)
+    }
+    return [
+        Dependent(
+            unit=unit,
+            what="chỉ tiêu nông thôn mới được giao phụ trách",
+            count=len(indicators),
+            what_to_do="công bố cơ quan phụ trách mới của các chỉ tiêu này",
+        )
+        for unit, indicators in counts.items()
+        if indicators
+    ]

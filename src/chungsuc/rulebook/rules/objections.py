@@ -149,7 +149,14 @@ def _no_indicator(name: str) -> _Reason:
 
 
 def _unknown_indicator(book: Book, provision: Provision) -> Iterator[_Reason]:
-    if indicator_of(book, provision.key.name, provision.since) is None:
+    """A criterion whose indicators are not known can have an owner too."""
+    code, _, asked = provision.key.name.partition("/")
+    known = any(
+        one.code == asked and not one.indicators
+        for structure in _structures(book, code, provision.since)
+        for one in structure.criteria
+    )
+    if not known and indicator_of(book, provision.key.name, provision.since) is None:
         yield _no_indicator(provision.key.name)
 
 

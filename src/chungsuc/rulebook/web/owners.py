@@ -10,7 +10,7 @@ from chungsuc.common.web.as_of import refused_day
 from chungsuc.common.web.occasion import PageRequest
 from chungsuc.rulebook.enums import ProvisionKind
 from chungsuc.rulebook.queries.book_in_memory import the_book
-from chungsuc.rulebook.queries.owners import Life, ownership_on
+from chungsuc.rulebook.queries.ownership import Life, ownership_on
 from chungsuc.rulebook.queries.sources import citations_in
 from chungsuc.rulebook.web.reading import rule_head
 
