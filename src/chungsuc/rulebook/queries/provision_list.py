@@ -8,7 +8,6 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from chungsuc.rulebook.enums import EditionState, ProvisionKind
 from chungsuc.rulebook.models import Comparison, Provision
-from chungsuc.rulebook.queries.book_in_memory import key_of
 from chungsuc.rulebook.rules.contents import Content
 from chungsuc.rulebook.rules.forms import read_content
 from chungsuc.rulebook.rules.provisions import Key
@@ -70,7 +69,9 @@ def listed_provision(row: Any) -> ListedProvision:  # noqa: ANN401  a row of ``p
         compared = NEVER if row.last_agrees is None else DIFFERS
     return ListedProvision(
         id=row.pk,
-        key=key_of(row),
+        key=Key(
+            ProvisionKind(row.kind), row.name, row.part, row.region, row.group, row.by_province
+        ),
         since=row.since,
         content=read_content(ProvisionKind(row.kind), row.content),
         source=row.source,
