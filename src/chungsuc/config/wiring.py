@@ -43,6 +43,7 @@ from chungsuc.files.tasks import SWEEP_ROUND
 from chungsuc.rulebook import enums as rulebook
 from chungsuc.rulebook.queries.owners import indicators_owned_by
 from chungsuc.rulebook.web.edition_table import EDITION_LIST
+from chungsuc.rulebook.web.provision_table import PROVISION_LIST
 from chungsuc.units import enums as units
 from chungsuc.units.ports import UNIT_DEPENDENTS
 from chungsuc.units.queries.blocks import memberships_of
@@ -85,15 +86,32 @@ WIRING: tuple[Binding[Any], ...] = (
     bind(UNIT_FINDER, units_ever_called),
     bind(UNIT_NAMER, units_last_called),
     bind(KNOWN_DAYS, known_days),
-    bind(LISTS, UNIT_LIST, OPERATION_LIST, BLOCK_LIST, USER_LIST, JOB_LIST, EDITION_LIST),
+    bind(
+        LISTS,
+        UNIT_LIST,
+        OPERATION_LIST,
+        BLOCK_LIST,
+        USER_LIST,
+        JOB_LIST,
+        EDITION_LIST,
+        PROVISION_LIST,
+    ),
     bind(
         NAVIGATION,
         Entry("Trang chủ", "desk:home"),
         Entry("Đơn vị", "units:tree", "Sổ đơn vị"),
         Entry("Thay đổi đơn vị", "units:operation_list", "Sổ đơn vị"),
         Entry("Cụm, khối", "units:block_list", "Sổ đơn vị"),
-        Entry("Các bản quy định", "rulebook:edition_list", "Quy định"),
-        Entry("Phiếu mẫu", "rulebook:sample_list", "Quy định"),
+        Entry("Quy định theo ngày", "rulebook:contents", "Bộ quy tắc"),
+        Entry("Danh hiệu", "rulebook:titles", "Bộ quy tắc"),
+        Entry("Tham số", "rulebook:parameters", "Bộ quy tắc"),
+        Entry("Thước đo", "rulebook:measures", "Bộ quy tắc"),
+        Entry("Cơ quan phụ trách", "rulebook:owners", "Bộ quy tắc"),
+        Entry("So sánh", "rulebook:comparison", "Bộ quy tắc"),
+        Entry("Chấm thử", "rulebook:try_choose", "Bộ quy tắc"),
+        Entry("Đối chiếu", "rulebook:provisions", "Bộ quy tắc"),
+        Entry("Các bản quy định", "rulebook:edition_list", "Bộ quy tắc"),
+        Entry("Phiếu mẫu", "rulebook:sample_list", "Bộ quy tắc"),
         Entry("Văn bản", "documents:document_list", "Sổ văn bản"),
         Entry("Tài khoản", "accounts:user_list", "Hệ thống"),
         Entry("Nhật ký", "audit:entry_list", "Hệ thống"),

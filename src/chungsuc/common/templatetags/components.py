@@ -46,6 +46,8 @@ TONES: Mapping[str, Tone] = {
     "met": "good",
     "not_met": "bad",
     "undecidable": "waiting",
+    "agrees": "good",
+    "differs": "bad",
 }
 """How the states that lists show are coloured; any other is neutral. The words say the same."""
 

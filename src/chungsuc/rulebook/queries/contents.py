@@ -14,6 +14,7 @@ from chungsuc.rulebook.rules.contents import (
     SetContent,
     TitleContent,
 )
+from chungsuc.rulebook.rules.histories import content_words
 from chungsuc.rulebook.rules.marks import (
     Bound,
     Mark,
@@ -206,6 +207,11 @@ class ParameterLine:
     content: ParameterContent
     marks: tuple[Mark, ...]
 
+    @property
+    def words(self) -> str:
+        """Its value with its unit, or why it is not known."""
+        return content_words(self.content)
+
 
 def parameters_on(book: Book, on: date) -> tuple[ParameterLine, ...]:
     """Every parameter that stands on the day, by subject, then by title."""
@@ -226,12 +232,14 @@ class TitleLine:
     """A kind of title on a day.
 
     Attributes:
+        set_name: of the set by which it is judged, as it is called on the day; else its code.
         requires, implies: code and name of the titles.
     """
 
     code: str
     provision: Provision
     content: TitleContent
+    set_name: str
     requires: tuple[tuple[str, str], ...]
     implies: tuple[tuple[str, str], ...]
     marks: tuple[Mark, ...]
@@ -248,11 +256,13 @@ def titles_on(book: Book, on: date) -> tuple[tuple[str, tuple[TitleLine, ...]], 
     def named(codes: Iterable[str]) -> tuple[tuple[str, str], ...]:
         return tuple((code, standing[code][1].name if code in standing else code) for code in codes)
 
+    set_names = {each.key.name: content.name for each, content in sets_on(book, on)}
     lines = [
         TitleLine(
             code,
             provision,
             content,
+            set_names.get(content.set_code, content.set_code),
             named(content.requires),
             named(content.implies),
             marks_on(provision),

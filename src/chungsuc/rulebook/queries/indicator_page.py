@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from chungsuc.common.errors import NotFoundError
 from chungsuc.rulebook.enums import ProvisionKind
 from chungsuc.rulebook.errors import UnknownRuleError
 from chungsuc.rulebook.queries.comparisons import ComparisonLine, comparisons_of
@@ -24,7 +25,7 @@ from chungsuc.rulebook.rules.histories import (
     history,
     indicator_history,
 )
-from chungsuc.rulebook.rules.marks import named_place, naming, standing_or_none
+from chungsuc.rulebook.rules.marks import called, named_place, naming, standing_or_none
 from chungsuc.rulebook.rules.provisions import Provision
 
 
@@ -160,3 +161,41 @@ def _what(book: Book, provision: Provision, on: date) -> str:
     if place:
         words.append(place)
     return ", ".join(words)
+
+
+@dataclass(frozen=True, slots=True)
+class ProvisionPage:
+    """One provision, to be laid beside the signed text.
+
+    Attributes:
+        called: of what it speaks.
+        set_code, indicator: of a threshold or an owner; else empty.
+    """
+
+    called: str
+    kind: ProvisionKind
+    name: str
+    set_code: str
+    indicator: str
+    line: EventLine
+
+
+def provision_page(book: Book, provision_id: int, on: date, citations: Citations) -> ProvisionPage:
+    """A published provision with its comparisons; two statements.
+
+    Raises:
+        NotFoundError: there is no such published provision.
+    """
+    found = next((each for each in book.provisions if each.id == provision_id), None)
+    if found is None:
+        raise NotFoundError("điều khoản này", provision_id=provision_id)
+    key = found.key
+    of_indicator = key.kind in {ProvisionKind.THRESHOLD, ProvisionKind.OWNER}
+    set_code, _, code = key.name.partition("/") if of_indicator else ("", "", "")
+    if of_indicator:
+        events = indicator_history(book, set_code, code, on, name_of=naming(book, on))
+    else:
+        events = history(book, key.kind, key.name, on)
+    event = next(each for each in events if each.provision == found)
+    (line,) = _lines(book, (event,), on, citations)
+    return ProvisionPage(called(book, key, on), key.kind, key.name, set_code, code, line)

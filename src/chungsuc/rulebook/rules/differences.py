@@ -92,6 +92,17 @@ class Difference:
     parts: tuple["Difference", ...] = ()
     label: str = ""
 
+    @property
+    def as_parts(self) -> tuple["Difference", ...]:
+        """Itself as if it were a part: a page shows both in the same table."""
+        return (self,)
+
+    @property
+    def told(self) -> str:
+        """What it says, of what was added or dropped."""
+        said = {each.what: each.after or each.before for each in self.changes}
+        return ". ".join(filter(None, (said.get("Tên", ""), said.get("Yêu cầu", ""))))
+
     def count(self, fate: Fate) -> int:
         """How many of its parts met this fate."""
         return sum(1 for each in self.parts if each.fate is fate)

@@ -10,12 +10,16 @@ from chungsuc.rulebook.enums import ProvisionKind
 from chungsuc.rulebook.rules.book import Book, Place, limits_asked
 from chungsuc.rulebook.rules.contents import (
     AsNational,
+    Content,
     DefinedIndicator,
     Delegated,
     Ended,
+    MeasureContent,
     NamedContent,
     OwnerContent,
+    ParameterContent,
     SetContent,
+    TitleContent,
 )
 from chungsuc.rulebook.rules.provisions import Key, Provision, indicator_name
 from chungsuc.rulebook.rules.requirements import NameOf
@@ -202,3 +206,29 @@ def places_on(book: Book, kind: ProvisionKind, on: date) -> tuple[tuple[str, str
         for code in names_of(book, kind)
         if standing_or_none(book, kind, code, on) is not None
     )
+
+
+def called(book: Book, key: Key, on: date) -> str:
+    """What people call what a provision speaks of: ``Ngưỡng chỉ tiêu 10 (Bộ tiêu chí…), vùng…``."""
+    kinds = {ProvisionKind.THRESHOLD: "Ngưỡng", ProvisionKind.OWNER: "Cơ quan phụ trách"}
+    if key.kind in kinds:
+        words = [f"{kinds[key.kind]} {naming(book, on)(key.name)}"]
+    else:
+        found = book.series(key)
+        words = [_title_in(found[-1].content) if found else "", key.name]
+        words = [next(each for each in words if each)]
+    place = named_place(book, Place(key.region, key.group), on)
+    words += [f"phần “{key.part}”"] if key.part else []
+    words += [place] if place else []
+    words += ["của tỉnh"] if key.by_province else []
+    return ", ".join(words)
+
+
+def _title_in(content: Content) -> str:
+    match content:
+        case SetContent() | TitleContent():
+            return content.name
+        case ParameterContent() | MeasureContent() | NamedContent():
+            return content.title
+        case _:
+            return ""

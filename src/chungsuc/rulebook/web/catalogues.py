@@ -28,7 +28,7 @@ PARAMETERS, TITLES, MEASURES = "Tham số", "Danh hiệu", "Thước đo"
 
 @policy(SIGNED_IN)
 @require_safe
-def parameter_list(request: PageRequest) -> HttpResponse:
+def parameters(request: PageRequest) -> HttpResponse:
     """The parameters of the day by subject; ``subject`` chooses one."""
     book = the_book()
     head = _head(request, book, ProvisionKind.PARAMETER)
@@ -54,38 +54,38 @@ def parameter_list(request: PageRequest) -> HttpResponse:
             for code, members in groupby(shown, key=lambda pair: pair[0].subject)
         ],
     }
-    return render(request, "rulebook/parameter_list.html", context)
+    return render(request, "rulebook/parameters.html", context)
 
 
 @policy(signed_in(open_because=SHARED_RULEBOOK))
 @require_safe
-def parameter_detail(request: PageRequest, name: str) -> HttpResponse:
+def parameter(request: PageRequest, name: str) -> HttpResponse:
     """One parameter with all its values."""
     return _story(request, ProvisionKind.PARAMETER, name)
 
 
 @policy(SIGNED_IN)
 @require_safe
-def title_list(request: PageRequest) -> HttpResponse:
+def titles(request: PageRequest) -> HttpResponse:
     """The titles of the day, each level from the lowest to the highest."""
     book = the_book()
     head = _head(request, book, ProvisionKind.TITLE)
     if head.as_of is None:
         return refused_day(request, head, title=TITLES)
     context = {"head": head, "levels": titles_on(book, head.as_of.on)}
-    return render(request, "rulebook/title_list.html", context)
+    return render(request, "rulebook/titles.html", context)
 
 
 @policy(signed_in(open_because=SHARED_RULEBOOK))
 @require_safe
-def title_detail(request: PageRequest, name: str) -> HttpResponse:
+def title(request: PageRequest, name: str) -> HttpResponse:
     """One title with all that was said of it."""
     return _story(request, ProvisionKind.TITLE, name)
 
 
 @policy(SIGNED_IN)
 @require_safe
-def measure_list(request: PageRequest) -> HttpResponse:
+def measures(request: PageRequest) -> HttpResponse:
     """The measures of the day."""
     book = the_book()
     head = _head(request, book, ProvisionKind.MEASURE)
@@ -97,20 +97,20 @@ def measure_list(request: PageRequest) -> HttpResponse:
         "head": head,
         "measures": [(each, source_of(each.provision, citations)) for each in lines],
     }
-    return render(request, "rulebook/measure_list.html", context)
+    return render(request, "rulebook/measures.html", context)
 
 
 @policy(signed_in(open_because=SHARED_RULEBOOK))
 @require_safe
-def measure_detail(request: PageRequest, name: str) -> HttpResponse:
+def measure(request: PageRequest, name: str) -> HttpResponse:
     """One measure with all that was said of it."""
     return _story(request, ProvisionKind.MEASURE, name)
 
 
 _LISTS = {
-    ProvisionKind.PARAMETER: (PARAMETERS, "rulebook:parameter_list"),
-    ProvisionKind.TITLE: (TITLES, "rulebook:title_list"),
-    ProvisionKind.MEASURE: (MEASURES, "rulebook:measure_list"),
+    ProvisionKind.PARAMETER: (PARAMETERS, "rulebook:parameters"),
+    ProvisionKind.TITLE: (TITLES, "rulebook:titles"),
+    ProvisionKind.MEASURE: (MEASURES, "rulebook:measures"),
 }
 
 
@@ -147,7 +147,7 @@ def _story(request: PageRequest, kind: ProvisionKind, name: str) -> HttpResponse
         if kind is ProvisionKind.TITLE
         else None,
     }
-    return render(request, f"rulebook/{kind.value}_detail.html", context)
+    return render(request, f"rulebook/{kind.value}.html", context)
 
 
 def _title(content: object, name: str) -> str:

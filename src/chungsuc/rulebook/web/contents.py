@@ -22,10 +22,10 @@ LONGEST_QUESTION = 200
 MOST_FOUND = 60
 
 _PAGES = {
-    ProvisionKind.SET: "rulebook:set_detail",
-    ProvisionKind.TITLE: "rulebook:title_detail",
-    ProvisionKind.PARAMETER: "rulebook:parameter_detail",
-    ProvisionKind.MEASURE: "rulebook:measure_list",
+    ProvisionKind.SET: "rulebook:set",
+    ProvisionKind.TITLE: "rulebook:title",
+    ProvisionKind.PARAMETER: "rulebook:parameter",
+    ProvisionKind.MEASURE: "rulebook:measure",
 }
 
 
@@ -63,6 +63,5 @@ def contents(request: PageRequest) -> HttpResponse:
 
 def _line(found: Found) -> FoundLine:
     if found.kind is ProvisionKind.THRESHOLD:
-        return FoundLine(found, "rulebook:indicator_detail", (found.within, found.name))
-    args = () if found.kind is ProvisionKind.MEASURE else (found.name,)
-    return FoundLine(found, _PAGES[found.kind], args)
+        return FoundLine(found, "rulebook:indicator", (found.within, found.name))
+    return FoundLine(found, _PAGES[found.kind], (found.name,))

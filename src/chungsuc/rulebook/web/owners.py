@@ -10,7 +10,7 @@ from chungsuc.common.web.as_of import refused_day
 from chungsuc.common.web.occasion import PageRequest
 from chungsuc.rulebook.enums import ProvisionKind
 from chungsuc.rulebook.queries.book_in_memory import the_book
-from chungsuc.rulebook.queries.owners import Life, ownership_on
+from chungsuc.rulebook.queries.ownership import Life, ownership_on
 from chungsuc.rulebook.queries.sources import citations_in
 from chungsuc.rulebook.web.reading import rule_head
 
@@ -19,7 +19,7 @@ TITLE = "Cơ quan phụ trách chỉ tiêu"
 
 @policy(SIGNED_IN)
 @require_safe
-def owner_list(request: PageRequest) -> HttpResponse:
+def owners(request: PageRequest) -> HttpResponse:
     """By department, those that are no more first; ``department`` chooses one."""
     book = the_book()
     keys = book.keys(ProvisionKind.OWNER)
@@ -37,4 +37,4 @@ def owner_list(request: PageRequest) -> HttpResponse:
         ],
         "ended": [each for each in found.departments if each.life is Life.ENDED],
     }
-    return render(request, "rulebook/owner_list.html", context)
+    return render(request, "rulebook/owners.html", context)
