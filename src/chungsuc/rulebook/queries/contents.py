@@ -25,7 +25,7 @@ from chungsuc.rulebook.rules.marks import (
     standing_or_none,
 )
 from chungsuc.rulebook.rules.provisions import Key, Provision
-from chungsuc.rulebook.rules.subjects import subject_of
+from chungsuc.rulebook.rules.subjects import level_rank, subject_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ class Contents:
 def contents_on(book: Book, on: date, place: Place) -> Contents:
     """What stands on the day; no statement."""
     sets = [_set_line(book, each, place, on) for each in sets_on(book, on)]
-    levels = dict.fromkeys(each.level for each in sets)
+    levels = sorted({each.level for each in sets}, key=level_rank)
     return Contents(
         on=on,
         levels=tuple(
@@ -269,7 +269,7 @@ def titles_on(book: Book, on: date) -> tuple[tuple[str, tuple[TitleLine, ...]], 
         )
         for code, (provision, content) in standing.items()
     ]
-    lines.sort(key=lambda each: (each.content.level, each.content.order, each.code))
+    lines.sort(key=lambda each: (level_rank(each.content.level), each.content.order, each.code))
     levels = dict.fromkeys(each.content.level for each in lines)
     return tuple(
         (level, tuple(each for each in lines if each.content.level == level)) for level in levels

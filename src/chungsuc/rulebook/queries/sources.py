@@ -36,6 +36,11 @@ class Source:
     provision: int
     marks: tuple[Mark, ...]
 
+    @property
+    def article_names_it(self) -> bool:
+        """Whether the article says already which document it is of."""
+        return self.citation is not None and self.citation.short in self.article
+
 
 def source_of(provision: Provision, citations: Citations) -> Source:
     """The source of a provision; no statement."""

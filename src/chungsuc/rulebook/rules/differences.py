@@ -71,6 +71,10 @@ class Change:
     after: str
 
 
+_PLAIN = frozenset({"Giá trị", "Yêu cầu", "Cách tính"})
+"""What needs no name where it is told."""
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
     """Something that is not the same.
@@ -93,15 +97,14 @@ class Difference:
     label: str = ""
 
     @property
-    def as_parts(self) -> tuple["Difference", ...]:
-        """Itself as if it were a part: a page shows both in the same table."""
-        return (self,)
-
-    @property
     def told(self) -> str:
         """What it says, of what was added or dropped."""
-        said = {each.what: each.after or each.before for each in self.changes}
-        return ". ".join(filter(None, (said.get("Tên", ""), said.get("Yêu cầu", ""))))
+        said = ((each.what, each.after or each.before) for each in self.changes)
+        return "; ".join(
+            f"{text}" if what in _PLAIN else f"{what}: {text}"
+            for what, text in said
+            if text and what != "Tên"
+        )
 
     def count(self, fate: Fate) -> int:
         """How many of its parts met this fate."""

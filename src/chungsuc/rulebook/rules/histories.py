@@ -5,7 +5,7 @@ What a later edition replaced is part of the story too: somebody acted on it.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
@@ -51,7 +51,7 @@ class Standing(StrEnum):
 STANDING_NAMES = {
     Standing.IN_FORCE: "đang có hiệu lực",
     Standing.COMING: "chưa đến ngày hiệu lực",
-    Standing.PAST: "đã được thay",
+    Standing.PAST: "đã hết hiệu lực",
     Standing.REPLACED: "đã đính chính",
 }
 
@@ -71,6 +71,11 @@ class Event:
     text: Requirement
     standing: Standing
     until: date | None = None
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which it holds, where there is one."""
+        return self.until - timedelta(days=1) if self.until else None
 
 
 def indicator_history(

@@ -214,9 +214,8 @@ def called(book: Book, key: Key, on: date) -> str:
     if key.kind in kinds:
         words = [f"{kinds[key.kind]} {naming(book, on)(key.name)}"]
     else:
-        found = book.series(key)
-        words = [_title_in(found[-1].content) if found else "", key.name]
-        words = [next(each for each in words if each)]
+        titles = [_title_in(each.content) for each in reversed(book.series(key))]
+        words = [next(filter(None, titles), key.name)]
     place = named_place(book, Place(key.region, key.group), on)
     words += [f"phần “{key.part}”"] if key.part else []
     words += [place] if place else []

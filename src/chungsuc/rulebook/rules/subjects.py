@@ -17,6 +17,15 @@ SUBJECTS = {
 """A subject that is not listed is called by its code: nothing is hidden for want of a name."""
 
 
+LEVELS = ("xã", "huyện", "thành phố", "tỉnh", "thôn", "khu dân cư")
+"""In this order levels are listed; one that is not among them comes last."""
+
+
+def level_rank(level: str) -> tuple[int, str]:
+    """Where a level stands in lists."""
+    return (LEVELS.index(level) if level in LEVELS else len(LEVELS)), level
+
+
 def subject_of(name: str) -> str:
     """What the parameter ``name``, or its subject, is about."""
     code = name.split(".", maxsplit=1)[0]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from http import HTTPStatus
+from itertools import groupby
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,6 +17,7 @@ from chungsuc.common.errors import DomainError
 from chungsuc.common.vietnamese.dates import read_date, write_date
 from chungsuc.common.web.as_of import refused_day
 from chungsuc.common.web.occasion import PageRequest
+from chungsuc.rulebook.enums import ProvisionKind
 from chungsuc.rulebook.queries.book_in_memory import the_book
 from chungsuc.rulebook.queries.sources import PublishedEdition, published_editions
 from chungsuc.rulebook.rules.book import Book
@@ -73,7 +75,8 @@ def comparison(request: PageRequest) -> HttpResponse:
         View(_as_known(book, first), first.on, reading.place),
         View(_as_known(book, second), second.on, reading.place),
     )
-    context |= {"found": found, "counts": _counts(found)}
+    context |= {"found": found, "counts": _counts(found), "kinds": _by_kind(found)}
+    context["changed_sets"] = [each for each in found if each.parts]
     return render(request, "rulebook/comparison.html", context)
 
 
@@ -85,6 +88,12 @@ def _counts(found: tuple[Difference, ...]) -> tuple[tuple[Fate, int], ...]:
     """How much met which fate; inside a set that changed its parts count in its place."""
     told = [part for each in found for part in (each.parts or (each,))]
     return tuple((fate, sum(1 for each in told if each.fate is fate)) for fate in Fate)
+
+
+def _by_kind(found: tuple[Difference, ...]) -> list[tuple[ProvisionKind, list[Difference]]]:
+    """What came, went or changed as a whole; what changed inside sets stands by itself."""
+    wholes = [each for each in found if each.changes]
+    return [(kind, list(members)) for kind, members in groupby(wholes, lambda each: each.kind)]
 
 
 def _sides(

@@ -1,6 +1,5 @@
 """A set as of a day, on a page and as a sheet."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpResponse
@@ -8,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from chungsuc.common.access import policy, signed_in
-from chungsuc.common.tables.columns import AnyColumn, Column, ColumnKind
+from chungsuc.common.tables.columns import Column, ColumnKind
 from chungsuc.common.tables.sheets import CONTENT_TYPE, sheet_name, write_rows
 from chungsuc.common.vietnamese.dates import write_date, write_moment
 from chungsuc.common.web.as_of import refused_day
@@ -84,31 +83,29 @@ def _asks(line: IndicatorLine) -> str:
     return "\n".join((line.asks.text, *(f"- {part}" for part in line.asks.parts)))
 
 
-COLUMNS: Sequence[AnyColumn] = (
-    Column[Row](key="criterion", title="Tiêu chí", value=lambda row: row[0]),
-    Column[Row](key="code", title="Mã", value=lambda row: row[1].code, kind=ColumnKind.CODE),
-    Column[Row](key="name", title="Chỉ tiêu", value=lambda row: row[1].name, heads=True),
-    Column[Row](key="unit", title="Đơn vị tính", value=lambda row: row[1].unit),
-    Column[Row](key="asks", title="Yêu cầu", value=lambda row: _asks(row[1])),
-    Column[Row](
+COLUMNS: tuple[Column[Row], ...] = (
+    Column(key="criterion", title="Tiêu chí", value=lambda row: row[0]),
+    Column(key="code", title="Mã", value=lambda row: row[1].code, kind=ColumnKind.CODE),
+    Column(key="name", title="Chỉ tiêu", value=lambda row: row[1].name, heads=True),
+    Column(key="unit", title="Đơn vị tính", value=lambda row: row[1].unit),
+    Column(key="asks", title="Yêu cầu", value=lambda row: _asks(row[1])),
+    Column(
         key="marks",
         title="Lưu ý",
         value=lambda row: "; ".join((*(mark.name_vi for mark in row[1].marks), *row[1].whys)),
     ),
-    Column[Row](
+    Column(
         key="article",
         title="Căn cứ",
         value=lambda row: "; ".join(
             dict.fromkeys(each.article for each in row[1].sources if each.article)
         ),
     ),
-    Column[Row](
+    Column(
         key="since",
         title="Từ ngày",
         value=lambda row: max((each.since for each in row[1].sources), default=None),
         kind=ColumnKind.DATE,
     ),
-    Column[Row](
-        key="owners", title="Cơ quan phụ trách", value=lambda row: "; ".join(row[1].owners)
-    ),
+    Column(key="owners", title="Cơ quan phụ trách", value=lambda row: "; ".join(row[1].owners)),
 )
