@@ -111,6 +111,16 @@ def test_only_what_began_can_end() -> None:
     assert faults(ended) == [("0.yaml", 3, Fault.UNSTARTED_END)]
 
 
+def test_what_belongs_to_a_set_may_end_with_it() -> None:
+    text = SET + "    2025-07-01: {ended: hết giai đoạn}\n" + AMENDMENT % 60
+    text += "      2025-07-01: {ended: hết giai đoạn}\n"
+    text += "owners:\n  - of: xa/1\n    values:\n      2021-01-01: {lead: [Sở A]}\n"
+    text += "      2025-07-01: {ended: hết giai đoạn}\n"
+    assert len(read(text).provisions) == 6
+    lasting = text.replace("{ended: hết giai đoạn}\nowners", "{value: 70}\nowners")
+    assert faults(lasting) == [("0.yaml", 14, Fault.AFTER_ITS_SET)]
+
+
 def test_thresholds_of_a_set_that_cannot_be_read_are_not_called_unknown() -> None:
     broken = SET.replace("level: xã", "level: [xã]")
     assert faults(broken, AMENDMENT % 60) == [("0.yaml", 5, Fault.NOT_TEXT)]
