@@ -165,6 +165,12 @@ def test_sums_are_exact_at_the_fewest_points_that_pass() -> None:
     )
 
 
+def test_a_sum_is_never_below_nothing() -> None:
+    value = {"a": Decimal(1), "b": False, "c": Decimal(0), "d": Decimal(100)}
+
+    assert statuses(LONG_SUM, {"": known(True), "least": known("0")}, value) == (["passed"], 0)
+
+
 def test_bands_are_exact_at_their_starts() -> None:
     rule = Band((Step(Decimal(10), Decimal("1.25")), Step(Decimal(20), Decimal(3))), "least")
 
