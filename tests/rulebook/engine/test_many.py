@@ -11,6 +11,7 @@ from chungsuc.rulebook.engine.judging import UnfitValueError
 from chungsuc.rulebook.engine.kinds import (
     AllOf,
     AppliesIf,
+    AtLeastOf,
     Band,
     BothSexes,
     Computed,
@@ -171,6 +172,16 @@ def test_a_sum_is_never_below_nothing() -> None:
     assert statuses(LONG_SUM, {"": known(True), "least": known("0")}, value) == (["passed"], 0)
 
 
+def test_what_does_not_apply_earns_nothing_even_in_a_band_that_begins_at_nothing() -> None:
+    band = Band((Step(Decimal(0), Decimal(5)),))
+    rule = WeightedSum(
+        (Weighted(Part("a", "A", AppliesIf("có A", band)), Decimal(1)),), limit="least"
+    )
+    values: list[Value] = [{"a": NOT_APPLICABLE}, {"a": Decimal(0)}, {"a": Decimal(-1)}]
+
+    assert statuses(rule, {"least": known("5")}, *values) == (["failed", "passed", "failed"], 0)
+
+
 def test_bands_are_exact_at_their_starts() -> None:
     rule = Band((Step(Decimal(10), Decimal("1.25")), Step(Decimal(20), Decimal(3))), "least")
 
@@ -218,6 +229,8 @@ def test_one_odd_cell_leaves_the_others_to_the_arrays() -> None:
         (GRADES, Decimal(1)),
         (BothSexes(AT_LEAST), Decimal(60)),
         (AllOf((Part("x", "X", Computed("f", AT_LEAST)),)), Decimal(60)),
+        (AtLeastOf(1, (Part("x", "X", AT_LEAST),)), Decimal(60)),
+        (WeightedSum((Weighted(Part("x", "X", Figure()), Decimal(1)),)), Decimal(60)),
     ],
 )
 def test_a_value_of_another_kind_is_refused_as_the_engine_refuses_it(
