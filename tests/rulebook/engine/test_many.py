@@ -148,7 +148,7 @@ def test_sums_are_exact_at_the_fewest_points_that_pass() -> None:
     def parts(a: str, c: str, d: str, *, b: Value = NOT_APPLICABLE) -> Value:
         return {"a": Decimal(a), "b": b, "c": Decimal(c), "d": Decimal(d)}
 
-    values = [
+    values: list[Value] = [
         parts("6", "0", "0"),
         parts("5.999998", "0", "0"),
         parts("3", "1.5", "0"),
@@ -167,7 +167,7 @@ def test_sums_are_exact_at_the_fewest_points_that_pass() -> None:
 
 
 def test_a_sum_is_never_below_nothing() -> None:
-    value = {"a": Decimal(1), "b": False, "c": Decimal(0), "d": Decimal(100)}
+    value: Value = {"a": Decimal(1), "b": False, "c": Decimal(0), "d": Decimal(100)}
 
     assert statuses(LONG_SUM, {"": known(True), "least": known("0")}, value) == (["passed"], 0)
 
@@ -180,6 +180,17 @@ def test_what_does_not_apply_earns_nothing_even_in_a_band_that_begins_at_nothing
     values: list[Value] = [{"a": NOT_APPLICABLE}, {"a": Decimal(0)}, {"a": Decimal(-1)}]
 
     assert statuses(rule, {"least": known("5")}, *values) == (["failed", "passed", "failed"], 0)
+
+
+def test_sums_that_would_leave_an_array_are_left_to_the_engine() -> None:
+    large = Decimal(999_999)
+    keys = "abcdefghij"
+    rule = WeightedSum(
+        tuple(Weighted(Part(key, key, Figure()), large) for key in keys), limit="least"
+    )
+
+    found = statuses(rule, {"least": known("1")}, dict.fromkeys(keys, large), MISSING)
+    assert found == (["passed", "missing"], 2)
 
 
 def test_bands_are_exact_at_their_starts() -> None:
@@ -240,6 +251,19 @@ def test_a_value_of_another_kind_is_refused_as_the_engine_refuses_it(
 
     with pytest.raises(UnfitValueError):
         statuses(rule, {"": limit}, value)
+
+
+def test_where_so_many_criteria_are_enough_one_that_does_not_apply_counts() -> None:
+    maybe = AppliesIf("có", YES_NO)
+    rules = criteria_set(*(criterion(key, indicator(key, maybe)) for key in "abc"), least=2)
+    sheets = [
+        Sheet({"a": NOT_APPLICABLE, "b": True, "c": False}),
+        Sheet({"a": NOT_APPLICABLE, "b": False, "c": False}),
+    ]
+
+    found = judge_many(rules, sheets)
+    assert [STATUSES[each].value for each in found.whole] == ["passed", "failed"]
+    assert (found.met.tolist(), found.not_met.tolist()) == ([2, 1], [1, 2])
 
 
 def test_a_set_is_compiled_once_for_many_rounds() -> None:
