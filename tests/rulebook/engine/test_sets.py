@@ -242,7 +242,8 @@ def test_so_many_criteria_wait_for_the_open_ones_and_the_gates() -> None:
         "missing",
         (
             "Chưa kết luận được: đạt 1/3 tiêu chí, cần ít nhất 2; "
-            "còn 1 tiêu chí thiếu số liệu (3); 1 điều kiện thiếu số liệu (G1); 1 điều kiện chưa đạt (G2)."
+            "còn 1 tiêu chí thiếu số liệu (3); 1 điều kiện thiếu số liệu (G1); "
+            "1 điều kiện chưa đạt (G2)."
         ),
     )
 
