@@ -3,7 +3,7 @@
 import json
 from decimal import Decimal
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from chungsuc.rulebook.engine.kinds import Rule
 from chungsuc.rulebook.enums import ProvisionKind
@@ -18,6 +18,7 @@ from chungsuc.rulebook.rules.forms import (
 from tests.rulebook.invented_contents import kinds_with_contents, rules
 
 
+@settings(deadline=None)
 @given(kinds_with_contents)
 def test_every_content_comes_back_from_json_as_it_was(
     said: tuple[ProvisionKind, Content],
@@ -26,6 +27,7 @@ def test_every_content_comes_back_from_json_as_it_was(
     assert read_content(kind, json.loads(json.dumps(content_facts(content)))) == content
 
 
+@settings(deadline=None)
 @given(kinds_with_contents)
 def test_every_content_comes_back_from_exact_data_as_it_was(
     said: tuple[ProvisionKind, Content],
@@ -34,6 +36,7 @@ def test_every_content_comes_back_from_exact_data_as_it_was(
     assert read_content(kind, exact_facts(content)) == content
 
 
+@settings(deadline=None)
 @given(kinds_with_contents)
 def test_reading_and_writing_again_gives_the_same_data(
     said: tuple[ProvisionKind, Content],
@@ -43,6 +46,7 @@ def test_reading_and_writing_again_gives_the_same_data(
     assert content_facts(read_content(kind, facts)) == facts
 
 
+@settings(deadline=None)
 @given(rules)
 def test_every_rule_comes_back_from_json_as_it_was(rule: Rule) -> None:
     assert read_rule(json.loads(json.dumps(rule_facts(rule)))) == rule

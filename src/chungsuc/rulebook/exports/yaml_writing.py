@@ -25,7 +25,7 @@ class _Dumper(yaml.SafeDumper):
     def choose_scalar_style(self) -> str:
         """Quotes that need to be are double, as people type them, where nothing is folded."""
         style = super().choose_scalar_style()
-        value = self.event.value
+        value = str(getattr(self.event, "value", ""))
         short = len(value) <= _SHORT and not set(value) & set('"\\\n')
         return '"' if style == "'" and short else style
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from chungsuc.common.errors import DomainError
 from chungsuc.rulebook.imports.yaml_text import ParsedText
-from chungsuc.rulebook.rules.forms import Fault, Problem
+from chungsuc.rulebook.rules.forms import Fault, Path, Problem
 
 MOST_SHOWN = 200
 """So many problems are put in words; of more, these and the number."""
@@ -52,9 +52,29 @@ class UnreadableFileError(DomainError):
 
 
 def located(file: str, text: ParsedText, problems: Iterable[Problem]) -> list[FileProblem]:
-    """The problems at their lines, from the top of the file down."""
+    """The problems at their lines, from the top of the file down.
+
+    Of a value that cannot be read nothing more is said.
+    """
+    written = {_plain(each.path) for each in text.problems if each.fault in _UNREAD}
     found: list[FileProblem] = []
     for each in problems:
+        if each not in text.problems and each.path in written:
+            continue
         mark = text.mark(each.path)
         found.append(FileProblem(file, mark.line, mark.column, each.what, each.mend, each.fault))
     return sorted(dict.fromkeys(found), key=lambda each: (each.line, each.column))
+
+
+_UNREAD = {
+    Fault.LEADING_ZERO,
+    Fault.DOUBTFUL_NUMBER,
+    Fault.DOUBTFUL_DAY,
+    Fault.NO_SUCH_DAY,
+    Fault.NOT_NAME,
+}
+
+
+def _plain(path: Path) -> Path:
+    """The path of the piece, where several problems of it have paths of their own."""
+    return _plain(path[:-1]) if path and path[-1] == "" else path

@@ -38,8 +38,8 @@ class Pieces:
     """All that one file says.
 
     Attributes:
-        unread: names of sets whose structure could not be read: nothing is said of what
-            refers to them.
+        unread: names of sets and of indicators of which something could not be read: nothing
+            is said of what refers to them.
     """
 
     documents: list[tuple[WrittenDocument, Spot]] = field(default_factory=list)

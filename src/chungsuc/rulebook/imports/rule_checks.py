@@ -9,6 +9,7 @@ from chungsuc.common.vietnamese.dates import write_date
 from chungsuc.rulebook.engine.limits import MAIN
 from chungsuc.rulebook.engine.wording import PERCENT
 from chungsuc.rulebook.enums import Dimension, ProvisionKind
+from chungsuc.rulebook.imports.circles import object_to_circles
 from chungsuc.rulebook.imports.provision_pieces import Piece, Pieces
 from chungsuc.rulebook.imports.standing import Standing, Version
 from chungsuc.rulebook.rules.contents import (
@@ -49,7 +50,7 @@ class Checks:
             self._place(piece)
             _CHECKS.get(piece.provision.key.kind, _nothing)(self, piece)
             self._closing(piece)
-        _circles(self)
+        object_to_circles(self.pieces(), self.standing)
         self._placements()
 
     def pieces(self) -> Iterable[Piece]:
@@ -287,7 +288,8 @@ def _set(checks: Checks, piece: Piece) -> None:
         spot = _spot_of(piece.spot, content, place)
         name = indicator_name(provision.key.name, indicator.code)
         found = list(standing.thresholds_of(name))
-        _wanting(spot, content, indicator, {each.key.part for each in found})
+        if name not in standing.unread:
+            _wanting(spot, content, indicator, {each.key.part for each in found})
         for each in found:
             if (each.key, each.since) in own or each.since >= span.until:
                 continue
@@ -353,47 +355,3 @@ _CHECKS: Mapping[ProvisionKind, Callable[[Checks, Piece], None]] = {
     ProvisionKind.OWNER: _owner,
     ProvisionKind.TITLE: _title,
 }
-
-
-# --- Circles -----------------------------------------------------------------------------------
-
-
-def _circles(checks: Checks) -> None:
-    multiples: dict[str, set[str]] = {}
-    requires: dict[str, set[str]] = {}
-    implies: dict[str, set[str]] = {}
-    for each in checks.standing.whole.provisions:
-        if isinstance(each.content, MultipleOf):
-            multiples.setdefault(each.key.name, set()).add(each.content.of)
-        if isinstance(each.content, TitleContent):
-            requires.setdefault(each.key.name, set()).update(each.content.requires)
-            implies.setdefault(each.key.name, set()).update(each.content.implies)
-    for piece in checks.pieces():
-        name, content = piece.provision.key.name, piece.provision.content
-        if isinstance(content, MultipleOf) and _reaches(content.of, name, multiples):
-            piece.spot.at("of", None).object(
-                Fault.MULTIPLE_CIRCLE,
-                f"Ngưỡng của “{name}” được tính vòng quanh chính nó.",
-                "Hãy ghi giá trị cho một ngưỡng trong vòng ấy.",
-            )
-        if isinstance(content, TitleContent):
-            for graph, word in ((requires, "requires"), (implies, "implies")):
-                if any(_reaches(each, name, graph) for each in getattr(content, word)):
-                    piece.spot.at(word, None).object(
-                        Fault.TITLE_CIRCLE,
-                        f"Theo “{word}”, danh hiệu “{name}” đòi hỏi hoặc bao gồm chính nó.",
-                        "Hãy bỏ một danh hiệu trong vòng ấy.",
-                    )
-
-
-def _reaches(start: str, goal: str, graph: Mapping[str, set[str]]) -> bool:
-    seen: set[str] = set()
-    waiting = [start]
-    while waiting:
-        name = waiting.pop()
-        if name == goal:
-            return True
-        if name not in seen:
-            seen.add(name)
-            waiting.extend(graph.get(name, ()))
-    return False

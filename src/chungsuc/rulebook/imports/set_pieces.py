@@ -89,7 +89,10 @@ def _thresholds_of(spot: Spot, set_code: str, pieces: Pieces, default: Basis) ->
     if not fields.has("thresholds"):
         return
     name = indicator_name(set_code, spot.facts["code"])
+    before = len(spot.problems)
     fields.at("thresholds").listed(lambda each: _threshold(each, name, pieces, basis))
+    if len(spot.problems) > before:
+        pieces.unread.add(name)
 
 
 _PLACE = ("region", "group", "part", "by_province")
@@ -112,7 +115,10 @@ def read_thresholds(spot: Spot, pieces: Pieces) -> None:
         if fields.has("of"):
             before = len(each.problems)
             name = indicator_reference(fields.at("of"))
-            if len(each.problems) == before:
-                _threshold(without(each, "of"), name, pieces)
+            if len(each.problems) > before:
+                return
+            _threshold(without(each, "of"), name, pieces)
+            if len(each.problems) > before:
+                pieces.unread.add(name)
 
     spot.listed(read)

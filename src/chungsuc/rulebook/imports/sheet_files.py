@@ -1,5 +1,7 @@
 """Sheets from JSON and YAML files."""
 
+from dataclasses import replace
+
 from chungsuc.rulebook.engine.sets import CriteriaSet, Sheet
 from chungsuc.rulebook.imports.json_text import parse_json
 from chungsuc.rulebook.imports.problems import FileProblem, UnreadableFileError, located
@@ -40,7 +42,9 @@ def _sheet(rules: CriteriaSet, spot: Spot) -> Sheet:
 def _worded(name: str, text: ParsedText, problems: list[Problem]) -> list[FileProblem]:
     """The problems with the indicator named: a sheet is known by codes rather than by lines."""
     named = [
-        Problem(each.path, sentence(each).removesuffix(each.mend).rstrip(), each.mend, each.fault)
+        each
+        if each in text.problems
+        else replace(each, what=sentence(each).removesuffix(each.mend).rstrip())
         for each in problems
     ]
     return located(name, text, named)

@@ -47,7 +47,7 @@ class Standing:
     """The provisions of the files and those of the book that they do not replace.
 
     Attributes:
-        unread: sets whose structure in the files could not be read.
+        unread: sets, and indicators with thresholds, that could not be read in full.
     """
 
     book: Book

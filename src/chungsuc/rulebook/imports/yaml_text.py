@@ -83,22 +83,30 @@ def parse_yaml(data: bytes, *, plain_codes: bool = False) -> ParsedText:
         if "\t" in line[: len(line) - len(line.lstrip())]
     ]
     if tabbed:
-        return _tabbed(tabbed)
+        return _lines(tabbed, Fault.TAB)
+    unseen = [Mark(text.count("\n", 0, found.start()) + 1, 1) for found in _UNSEEN.finditer(text)]
+    if unseen:
+        return _lines(unseen, Fault.CONTROL_CHARACTER)
     return _Composer(text, plain_codes=plain_codes).parsed()
 
 
-def _tabbed(marks: list[Mark]) -> ParsedText:
+_UNSEEN: re.Pattern[str] = yaml.reader.Reader.NON_PRINTABLE
+_WRONG_LINES = {
+    Fault.TAB: (
+        "Dòng thụt vào bằng dấu Tab.",
+        "Hãy thụt dòng bằng dấu cách, hai dấu cách một bậc.",
+    ),
+    Fault.CONTROL_CHARACTER: (
+        "Có ký tự điều khiển không nhìn thấy được.",
+        "Hãy gõ lại dòng này.",
+    ),
+}
+
+
+def _lines(marks: list[Mark], fault: Fault) -> ParsedText:
     """Each line as a problem at a path of its own, which is no piece of the data."""
     places: dict[Path, Mark] = {("", place): mark for place, mark in enumerate(marks)}
-    problems = [
-        Problem(
-            path,
-            "Dòng thụt vào bằng dấu Tab.",
-            "Hãy thụt dòng bằng dấu cách, hai dấu cách một bậc.",
-            Fault.TAB,
-        )
-        for path in places
-    ]
+    problems = [Problem(path, *_WRONG_LINES[fault], fault) for path in places]
     return ParsedText(None, places, tuple(problems))
 
 
@@ -128,21 +136,12 @@ class _Composer:
             facts = self._documents(events)
         except _StoppedError:
             facts = None
-        except yaml.MarkedYAMLError as error:
+        except yaml.YAMLError as error:
             self._unreadable(error)
-        except yaml.reader.ReaderError as error:
-            line = self._text.count("\n", 0, error.position) + 1
-            self._object(
-                _TOP,
-                Mark(line, 1),
-                Fault.CONTROL_CHARACTER,
-                "Có ký tự điều khiển không nhìn thấy được.",
-                "Hãy gõ lại dòng này.",
-            )
         return ParsedText(facts, self._marks, tuple(self._problems))
 
-    def _unreadable(self, error: yaml.MarkedYAMLError) -> None:
-        found = error.problem_mark or error.context_mark
+    def _unreadable(self, error: yaml.YAMLError) -> None:
+        found = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         mark = Mark(found.line + 1, found.column + 1) if found else Mark(1, 1)
         self._object(
             _TOP,
@@ -153,12 +152,13 @@ class _Composer:
             "hoặc “#”.",
         )
 
-    def _object(self, path: Path, mark: Mark, fault: Fault, what: str, mend: str) -> None:
+    def _object(self, path: Path, mark: Mark, fault: Fault, what: str, mend: str) -> Path:
         """Keeps a problem, at a path of its own where another stands at this one."""
         while path in self._marks and self._marks[path] != mark:
             path = (*path, "")
         self._marks[path] = mark
         self._problems.append(Problem(path, what, mend, fault))
+        return path
 
     # --- Events ---------------------------------------------------------------------------------
 
@@ -238,14 +238,13 @@ class _Composer:
             shown = key.isoformat() if isinstance(key, date) else key
             inner = (*path, shown)
             if key in found:
-                self._object(
+                inner = self._object(
                     inner,
                     _mark(event),
                     Fault.REPEATED_NAME,
                     f"Tên “{shown}” đã có ở dòng {self._marks[inner].line}.",
                     "Hãy gộp hai chỗ làm một, hoặc đổi tên một chỗ.",
                 )
-                inner = (*inner, "")
             self._marks[inner] = _mark(event)
             value = self._piece(next(events), events, inner)
             found.setdefault(key, value)

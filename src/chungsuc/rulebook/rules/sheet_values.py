@@ -237,7 +237,7 @@ _Read = Callable[[Spot], Value]
 def _parts(spot: Spot, rule: Rule, unit: str) -> Value:
     readers, words = _readers(rule, unit)
     if not isinstance(spot.facts, Mapping):
-        titles = ", ".join(readers)
+        titles = ", ".join(words or readers)
         spot.object(
             Fault.NOT_PARTS,
             f"“{shown(spot.facts)}” là một giá trị, chỉ tiêu này cần giá trị của từng phần.",
@@ -275,7 +275,7 @@ def _read_parts(
             inner.object(
                 Fault.UNKNOWN_PART,
                 f"Chỉ tiêu này không có phần nào tên “{shown(name)}”.",
-                choose_from(written, readers),
+                choose_from(written, words or readers),
             )
         elif key in seen:
             inner.object(

@@ -126,10 +126,13 @@ def judge_fit(spot: Spot, content: Content, rule: Rule, part: str) -> None:
 
 def _threshold(spot: Spot) -> Content:
     ways = ("value", "delegated", "unknown", "times")
-    facts = spot.facts if isinstance(spot.facts, Mapping) else {}
-    found = [way for way in ways if way in facts]
-    if isinstance(spot.facts, Mapping) and len(found) != 1:
-        spot.fields(optional=(*ways, "of", *_CLOSING))
+    known = (*ways, "of", *_CLOSING)
+    if not isinstance(spot.facts, Mapping):
+        spot.fields(optional=known)
+        return NotKnown("")
+    found = [way for way in ways if way in spot.facts]
+    if len(found) != 1:
+        spot.fields(optional=known)
         both = f"có cả {' và '.join(found)}" if found else "chưa ghi là bao nhiêu"
         spot.object(
             Fault.NOT_ONE_WAY,

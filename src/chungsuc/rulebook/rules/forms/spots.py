@@ -78,8 +78,11 @@ class UnreadableContentError(DomainError):
 
 def shown(facts: object) -> str:
     """What is repeated of a refused value."""
-    text = "null" if facts is None else clean(str(facts))
+    text = _WORDS[facts] if facts is None or isinstance(facts, bool) else clean(str(facts))
     return text if len(text) <= _SHOWN else text[:_SHOWN].rstrip() + "…"
+
+
+_WORDS = {None: "null", True: "true", False: "false"}
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
