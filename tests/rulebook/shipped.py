@@ -21,6 +21,4 @@ def shipped_file() -> RuleFile:
 @cache
 def shipped_book() -> Book:
     """The rules as if one edition had published them."""
-    return Book(
-        tuple(replace(each.provision, edition=1) for each in shipped_file().provisions)
-    )
+    return Book(tuple(replace(each.provision, edition=1) for each in shipped_file().provisions))

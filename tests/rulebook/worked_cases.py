@@ -1,6 +1,6 @@
 """Worked cases: what the law says of invented values, written so that a lawyer can object."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -64,9 +64,7 @@ def expectations(case: WorkedCase) -> dict[str, object]:
     """What the case says, by the questions that it answers."""
     asked = ("refused", "expect", "criteria", "whole", "counts", "limits", "says")
     return {
-        name: case.facts[name]
-        for name in (*asked, "parameters", "gives")
-        if name in case.facts
+        name: case.facts[name] for name in (*asked, "parameters", "gives") if name in case.facts
     }
 
 
@@ -79,9 +77,7 @@ def answers(case: WorkedCase, book: Book) -> dict[str, object]:
         rules = book.criteria_set(case.facts["set"], case.on, place)
     except (EndedRuleError, UnstartedRuleError) as error:
         return {"refused": error.message}
-    sheet = read_sheet(
-        rules, {name: case.facts.get(name, {}) for name in ("values", "figures")}
-    )
+    sheet = read_sheet(rules, {name: case.facts.get(name, {}) for name in ("values", "figures")})
     return _of_outcome(case, judge_set(rules, sheet))
 
 
@@ -99,14 +95,18 @@ def _of_outcome(case: WorkedCase, outcome: SetOutcome) -> dict[str, object]:
             "undecidable": outcome.undecidable,
         },
         "expect": _asked(case, "expect", indicators, lambda each: each.status.name_vi),
-        "criteria": _asked(case, "criteria", criteria, lambda each: verdict_of(each.status).name_vi),
+        "criteria": _asked(
+            case, "criteria", criteria, lambda each: verdict_of(each.status).name_vi
+        ),
         "limits": _asked(case, "limits", indicators, _threshold),
         "says": _asked(case, "says", indicators, lambda each: each.why),
     }
     return {name: answer for name, answer in said.items() if name in case.facts}
 
 
-def _asked(case: WorkedCase, name: str, outcomes: Mapping[str, Outcome], tell: Any) -> object:
+def _asked(
+    case: WorkedCase, name: str, outcomes: Mapping[str, Outcome], tell: Callable[[Outcome], object]
+) -> object:
     return {code: tell(outcomes[code]) for code in case.facts.get(name, {})}
 
 

@@ -154,6 +154,46 @@ class UncomparableProvisionError(DomainError):
         super().__init__("rulebook.uncomparable", why, mend=mend, kind=Kind.CONFLICT)
 
 
+class AmbiguousRuleError(DomainError):
+    """Several rules are called so; all are named, none is guessed."""
+
+    def __init__(self, name: str, candidates: Sequence[str]) -> None:
+        super().__init__(
+            "rulebook.ambiguous",
+            f"“{name}” có thể là: {'; '.join(candidates)}.",
+            mend="Hãy ghi mã của quy định.",
+            kind=Kind.CONFLICT,
+            name=name,
+            candidates=list(candidates),
+        )
+
+
+class UnknownPlaceError(DomainError):
+    """There is no region or group of communes of that code."""
+
+    def __init__(self, noun: str, code: str, known: Sequence[str]) -> None:
+        super().__init__(
+            "rulebook.unknown_place",
+            f"Không có {noun} nào mã “{code}”.",
+            mend=f"Hãy chọn một trong: {', '.join(known)}." if known else "Hãy bỏ trống.",
+            place=code,
+            known=list(known),
+        )
+
+
+class ContradictoryPlaceError(DomainError):
+    """The unit is in another region or group than the one that was asked for."""
+
+    def __init__(self, unit: str, noun: str, asked: str, placed: str) -> None:
+        super().__init__(
+            "rulebook.contradictory_place",
+            f"{unit} được xếp vào {noun} “{placed}”, không phải “{asked}”.",
+            mend=f"Hãy bỏ {noun} hoặc bỏ đơn vị, hoặc sửa một trong hai.",
+            asked=asked,
+            placed=placed,
+        )
+
+
 class UnpublishedEditionError(DomainError):
     """What was not published needs no replacement."""
 
@@ -164,16 +204,4 @@ class UnpublishedEditionError(DomainError):
             mend="Hãy sửa chính bản ấy.",
             kind=Kind.CONFLICT,
             title=title,
-        )
-
-
-class TakenSampleNameError(DomainError):
-    """Two sample sheets of one name could not be told apart in a trial."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(
-            "rulebook.sample_name_taken",
-            f"Đã có một phiếu mẫu khác tên “{name}”.",
-            mend="Hãy đặt tên khác.",
-            name=name,
         )

@@ -34,8 +34,7 @@ def publish(system: Actor, decision: Document) -> Publish:
     def make(*said: Provision, title: str = "Quy định chung") -> Edition:
         edition = start_edition(actor=system, at=AT, on=ON, title=title)
         entered = [
-            Entered(each.key, each.since, content_facts(each.content), each.source)
-            for each in said
+            Entered(each.key, each.since, content_facts(each.content), each.source) for each in said
         ]
         draft_together(actor=system, at=AT, on=ON, edition_id=edition.pk, entered=entered)
         submit_edition(actor=system, at=AT, on=ON, edition_id=edition.pk)

@@ -116,7 +116,9 @@ def test_a_threshold_that_the_province_gives_decides_what_was_open() -> None:
 
 
 def test_before_its_day_a_draft_changes_nothing() -> None:
-    found = tried(ROADS, on=date(2025, 6, 30), of=sheet("Xã A", c1=True, c2_1=Decimal(75), c10=Decimal(50)))
+    found = tried(
+        ROADS, on=date(2025, 6, 30), of=sheet("Xã A", c1=True, c2_1=Decimal(75), c10=Decimal(50))
+    )
 
     assert (found.changes, found.touched) == (False, False)
 
@@ -263,7 +265,9 @@ def test_the_rules_that_would_change_are_told_by_day_with_their_multiples() -> N
 
 
 def test_a_rule_for_one_group_of_communes_is_told_for_that_group() -> None:
-    first = replace(limit("thu/10", Given(Decimal(40)), DAY, by_province=True, group="nhom_1"), edition=0)
+    first = replace(
+        limit("thu/10", Given(Decimal(40)), DAY, by_province=True, group="nhom_1"), edition=0
+    )
 
     (day,) = rule_changes(BOOK, [first], region="mien_nui")
 

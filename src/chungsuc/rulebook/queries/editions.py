@@ -124,6 +124,24 @@ def edition_lines() -> tuple[EditionLine, ...]:
     return tuple(map(edition_line, edition_rows()))
 
 
+def published_editions() -> tuple[EditionLine, ...]:
+    """What was published, the last first; one statement."""
+    rows = edition_rows().filter(state=EditionState.PUBLISHED).order_by("-number")
+    return tuple(map(edition_line, rows))
+
+
+def published_edition(number: int) -> EditionLine:
+    """The edition that was published under the number; one statement.
+
+    Raises:
+        NotFoundError: none was.
+    """
+    row = edition_rows().filter(state=EditionState.PUBLISHED, number=number).first()
+    if row is None:
+        raise NotFoundError(f"lần công bố thứ {number}", number=number)
+    return edition_line(row)
+
+
 def _line(row: Edition, count: int) -> EditionLine:
     return EditionLine(
         id=row.pk,

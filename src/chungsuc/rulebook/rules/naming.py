@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from chungsuc.common.vietnamese.numbers import write_number
 from chungsuc.rulebook.engine.limits import LimitValue
+from chungsuc.rulebook.engine.wording import quantity
 from chungsuc.rulebook.enums import ProvisionKind
 from chungsuc.rulebook.rules.contents import (
     AsNational,
@@ -56,6 +57,11 @@ def shown_limit(value: LimitValue) -> str:
     return write_number(value) if isinstance(value, Decimal) else value
 
 
+def measured(value: LimitValue, unit: str) -> str:
+    """``48%``, ``47 triệu đồng/người/năm``, ``đạt``."""
+    return quantity(value, unit) if isinstance(value, Decimal) else shown_limit(value)
+
+
 def told(content: Content) -> str | list[str]:  # noqa: PLR0911  one line a kind
     """What a content says, as the log keeps it; of a set a line for each criterion."""
     match content:
@@ -84,7 +90,7 @@ def _told_plainly(
 ) -> str:
     match content:
         case ParameterContent(title, unit, value):
-            known = "chưa biết" if value is None else f"{shown_limit(value)} {unit}".strip()
+            known = "chưa biết" if value is None else measured(value, unit)
             return f"{title}: {known}"
         case TitleContent():
             return f"{content.name}, cấp {content.level}, bậc {content.order}"

@@ -8,6 +8,7 @@ from chungsuc.common.access import Actor
 from chungsuc.common.auditing import AuditWriter
 from chungsuc.common.errors import NotFoundError
 from chungsuc.common.service import service
+from chungsuc.documents.services import Basis
 from chungsuc.rulebook.enums import Certainty, EditionState, ProvisionKind
 from chungsuc.rulebook.errors import UnpublishedEditionError
 from chungsuc.rulebook.models import Edition
@@ -39,14 +40,14 @@ class Entered:
 
     Attributes:
         content: as plain data.
-        document: number of the registered document, where it has one of its own.
+        document: where it has one of its own.
     """
 
     key: Key
     since: date
     content: Mapping[str, object]
     source: str = ""
-    document: int | None = None
+    document: Basis | None = None
     certainty: Certainty | None = None
     note: str = ""
 

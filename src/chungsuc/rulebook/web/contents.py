@@ -14,7 +14,7 @@ from chungsuc.common.web.occasion import PageRequest
 from chungsuc.rulebook.enums import ProvisionKind
 from chungsuc.rulebook.queries.book_in_memory import the_book
 from chungsuc.rulebook.queries.contents import contents_on, titles_on
-from chungsuc.rulebook.rules.finding import Found, find
+from chungsuc.rulebook.rules.searching import Found, find
 from chungsuc.rulebook.web.reading import reading_of, rule_head
 
 TITLE = "Bộ quy tắc"

@@ -35,7 +35,6 @@ urlpatterns = [
         name="parameter_enter",
     ),
     path("<int:edition_id>/sets/", set_entry.set_enter, name="set_enter"),
-    path("<int:edition_id>/sets/<str:set_code>/yaml/", set_entry.set_yaml, name="set_yaml"),
     path("<int:edition_id>/submit/", edition_moves.edition_submit, name="edition_submit"),
     path("<int:edition_id>/approve/", edition_moves.edition_approve, name="edition_approve"),
     path("<int:edition_id>/return/", edition_moves.edition_return, name="edition_return"),

@@ -10,12 +10,20 @@ from django.shortcuts import render
 
 from chungsuc.common.errors import DomainError, Kind
 from chungsuc.common.web.occasion import PageRequest
-from chungsuc.rulebook.errors import RefusedRulesError
+from chungsuc.rulebook.errors import (
+    EndedRuleError,
+    RefusedRulesError,
+    UnknownRuleError,
+    UnstartedRuleError,
+)
+
+_OF_DAYS = (EndedRuleError, UnknownRuleError, UnstartedRuleError)
+"""Another day, or another set, may be chosen on the same page."""
 
 
 def problems_of(refusal: DomainError) -> tuple[str, ...]:
-    """The reasons of a refusal that a page can show; what is not there is for the middleware."""
-    if refusal.kind not in {Kind.INVALID, Kind.CONFLICT}:
+    """The reasons of a refusal that a page can show; others are for the middleware."""
+    if refusal.kind not in {Kind.INVALID, Kind.CONFLICT} and not isinstance(refusal, _OF_DAYS):
         raise refusal
     if isinstance(refusal, RefusedRulesError):
         return tuple(str(each) for each in refusal.objections)

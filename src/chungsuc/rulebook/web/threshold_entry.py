@@ -105,7 +105,7 @@ def thresholds_enter(
     data = request.POST if request.method == "POST" else None
     form = ThresholdsForm(data, asked=desk.asked, since=day)
     problems: tuple[str, ...] = ()
-    if form.is_valid() and form.judge(desk.tried):
+    if data is not None and all([form.is_valid(), form.judge(desk.tried)]):
         entered = [
             Entered(each.key, day, content_facts(content), form.cleaned_data["source"])
             for each, content in form.entered

@@ -201,9 +201,13 @@ class ThresholdForm(forms.Form):
     way = forms.ChoiceField(label="Quy định thế nào", choices=WAYS, widget=forms.RadioSelect)
     value = forms.CharField(label="Mức", required=False)
     factor = VietnameseDecimalField(
-        label="Số lần", required=False, max_digits=12, decimal_places=6, min_value=0
+        label="Số lần, nếu tính theo chỉ tiêu khác",
+        required=False,
+        max_digits=12,
+        decimal_places=6,
+        min_value=0,
     )
-    of = forms.ChoiceField(label="Ngưỡng của chỉ tiêu", required=False)
+    of = forms.ChoiceField(label="Chỉ tiêu làm gốc, nếu tính theo chỉ tiêu khác", required=False)
     why = VietnameseTextInput(
         label="Lý do",
         required=False,
@@ -230,7 +234,8 @@ class ThresholdForm(forms.Form):
         super().__init__(data, use_required_attribute=False)
         self._asked = asked
         field = threshold_field(asked)
-        field.label = f"Mức ({asked.unit})" if asked.unit else "Mức"
+        unit = f" ({asked.unit})" if asked.unit else ""
+        field.label = f"Mức{unit}, nếu ghi một mức"
         self.fields["value"] = field
         self.order_fields(["way", "value", "factor", "of", "why", "source", "note"])
         self.fields["of"].choices = [("", "— chọn chỉ tiêu —"), *others]  # type: ignore[attr-defined]  # a ChoiceField, as declared
