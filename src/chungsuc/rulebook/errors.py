@@ -43,7 +43,7 @@ class EndedRuleError(DomainError):
     def __init__(self, name: str, since: date, why: str) -> None:
         super().__init__(
             "rulebook.ended",
-            f"Quy định “{name}” đã hết hiệu lực từ {write_date(since)}: {why}",
+            f"Quy định “{name}” đã hết hiệu lực từ {write_date(since)}: {why.rstrip('.')}.",
             mend="Hãy chọn một ngày trước đó, hoặc quy định thay thế.",
             kind=Kind.MISSING,
             name=name,
