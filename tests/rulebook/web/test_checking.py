@@ -11,8 +11,9 @@ from chungsuc.accounts.models import User
 from chungsuc.audit.models import Entry
 from chungsuc.documents.models import Document
 from chungsuc.rulebook.models import Comparison, Provision
+from chungsuc.rulebook.queries.provision_list import ListedProvision
 from chungsuc.rulebook.rules.marks import Mark
-from tests.conftest import ON, MakeUser
+from tests.conftest import MakeUser
 
 pytestmark = pytest.mark.usefixtures("standing")
 
@@ -132,8 +133,8 @@ def test_the_list_parts_what_was_compared_from_what_was_not(clerk: Client) -> No
     assert date(2025, 1, 1) < ON
 
 
-def _listed(client: Client, state: str) -> tuple[object, ...]:
-    items: tuple[object, ...] = (
+def _listed(client: Client, state: str) -> tuple[ListedProvision, ...]:
+    items: tuple[ListedProvision, ...] = (
         client.get("/rules/provisions/", {"compared": state}).context["table"].items
     )
     return items
