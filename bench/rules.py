@@ -10,7 +10,7 @@ import random
 import statistics
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -30,7 +30,6 @@ from chungsuc.rulebook.engine.kinds import (
 )
 from chungsuc.rulebook.engine.limits import Limit, LimitValue
 from chungsuc.rulebook.engine.many import (
-    CompiledSet,
     ManyOutcomes,
     SheetColumns,
     compile_set,
@@ -39,7 +38,7 @@ from chungsuc.rulebook.engine.many import (
 from chungsuc.rulebook.engine.sets import CriteriaSet, Criterion, Indicator, Sheet, judge_set
 from chungsuc.rulebook.engine.values import MISSING, NOT_APPLICABLE, Value
 
-SHEETS, PLAIN_SHEETS, ROUNDS = 10_000, 300, 5
+SHEETS, PLAIN_SHEETS, CHECKED, ROUNDS = 10_000, 300, 1_000, 5
 PROMISED = 200_000  # values a second
 OF_CRITERIA = (2, 4, 2, 2, 1, 2, 1, 3, 2, 1, 1, 3, 6, 4, 4, 2, 12, 4, 1)  # indicators of each
 DAY = date(2022, 6, 30)
@@ -86,7 +85,7 @@ def invented_set() -> CriteriaSet:
     return CriteriaSet("do_thu", "Bộ đo thử", DAY, "", "", criteria, gates)
 
 
-def invented_value(rule: Rule, chance: random.Random) -> Value:
+def invented_value(rule: Rule, chance: random.Random) -> Value:  # noqa: PLR0911  one case a kind
     """A value near the threshold; one in twenty is missing."""
     if chance.random() < 0.05:  # noqa: PLR2004  one in twenty
         return MISSING
@@ -119,14 +118,16 @@ def invented_sheets(rules: CriteriaSet, number: int) -> list[Sheet]:
     ]
 
 
-def seconds(work: Callable[[], object]) -> float:
-    """How long the work takes: the middle of some rounds."""
+def seconds(work: Callable[[], object]) -> tuple[float, float]:
+    """How long the work takes, on the clock and of the processor: the middle of some rounds."""
     taken = []
     for _ in range(ROUNDS):
-        begin = time.perf_counter()
+        begin, used = time.perf_counter(), time.process_time()
         work()
-        taken.append(time.perf_counter() - begin)
-    return statistics.median(taken)
+        taken.append((time.perf_counter() - begin, time.process_time() - used))
+    return statistics.median(clock for clock, _ in taken), statistics.median(
+        processor for _, processor in taken
+    )
 
 
 def values_in(sheets: list[Sheet]) -> int:
@@ -153,14 +154,72 @@ def differing(rules: CriteriaSet, sheets: list[Sheet], found: ManyOutcomes) -> i
     return wrong
 
 
-def written(value: Value) -> object:
-    """The value as JSON has it: figures as text."""
-    if isinstance(value, dict):
-        return {key: written(each) for key, each in value.items()}
-    return (
-        str(value)
-        if isinstance(value, Decimal)
-        else value
-        if isinstance(value, bool | str)
-        else None
+def as_json(sheet: Sheet) -> str:
+    """The sheet as a document: figures as numbers, what is missing left out."""
+
+    def plain(value: Value) -> object:
+        if isinstance(value, Mapping):
+            return {key: plain(each) for key, each in value.items()}
+        if isinstance(value, Decimal):
+            return float(value)  # only written; it is read as a Decimal again
+        return value if isinstance(value, bool | str) else value.value
+
+    said = {code: plain(each) for code, each in sheet.values.items() if each is not MISSING}
+    return json.dumps(said)
+
+
+def from_json(text: str) -> Sheet:
+    """A sheet of a document that is known to be in order."""
+    found = json.loads(text, parse_float=Decimal, parse_int=Decimal)
+    out = NOT_APPLICABLE.value
+    return Sheet({code: NOT_APPLICABLE if each == out else each for code, each in found.items()})
+
+
+def turned(rules: CriteriaSet, sheets: list[Sheet]) -> SheetColumns:
+    """The sheets turned by a quarter beforehand."""
+    every = rules.indicators()
+    columns = {each.code: [one.values.get(each.code, MISSING) for one in sheets] for each in every}
+    return SheetColumns(len(sheets), columns)
+
+
+def report(what: str, values: int, taken: tuple[float, float]) -> tuple[float, float]:
+    """Prints values a second, on the clock and of the processor; returns both."""
+    by_clock, by_processor = (values / each for each in taken)
+    print(
+        f"{what:<40}{values:>9,} values in {taken[0]:6.2f} s: {by_clock:>9,.0f} a second, "
+        f"{by_processor:>9,.0f} a second of processor"
     )
+    return by_clock, by_processor
+
+
+def main() -> int:
+    rules = invented_set()
+    sheets = invented_sheets(rules, SHEETS)
+    some = sheets[:PLAIN_SHEETS]
+    values, ready = values_in(sheets), compile_set(rules)
+    documents, columns = [as_json(each) for each in sheets], turned(rules, sheets)
+    print(f"{SHEETS:,} sheets of {len(rules.indicators())} indicators, one process")
+    alone = seconds(lambda: [judge_set(rules, each) for each in some])
+    _, plain = report("the engine, with explanations", values_in(some), alone)
+    at_once = seconds(lambda: judge_many(ready, sheets))
+    clock, many = report("many at once, from sheets", values, at_once)
+    report("many at once, from columns", values, seconds(lambda: judge_many(ready, columns)))
+    report("reading documents alone", values, seconds(lambda: read(documents)))
+    both = seconds(lambda: judge_many(ready, read(documents)))
+    report("many at once, documents read before", values, both)
+    print(f"compiling the set: {seconds(lambda: compile_set(rules))[0] * 1_000:.1f} ms")
+    found = judge_many(ready, sheets)
+    wrong = differing(rules, sheets[:CHECKED], found)
+    print(f"many : engine = {many / plain:.0f} (processor); {found.asked} cells left to the engine")
+    kept = clock >= PROMISED and not wrong
+    print(f"promised: {PROMISED:,} values a second: {'kept' if kept else 'BROKEN'}")
+    print(f"{wrong} of {CHECKED:,} sheets differ from the engine")
+    return 0 if kept else 1
+
+
+def read(documents: list[str]) -> list[Sheet]:
+    return [from_json(each) for each in documents]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

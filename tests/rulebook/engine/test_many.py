@@ -11,6 +11,7 @@ from chungsuc.rulebook.engine.judging import UnfitValueError
 from chungsuc.rulebook.engine.kinds import (
     AllOf,
     AppliesIf,
+    AtLeastOf,
     Band,
     BothSexes,
     Computed,
@@ -147,7 +148,7 @@ def test_sums_are_exact_at_the_fewest_points_that_pass() -> None:
     def parts(a: str, c: str, d: str, *, b: Value = NOT_APPLICABLE) -> Value:
         return {"a": Decimal(a), "b": b, "c": Decimal(c), "d": Decimal(d)}
 
-    values = [
+    values: list[Value] = [
         parts("6", "0", "0"),
         parts("5.999998", "0", "0"),
         parts("3", "1.5", "0"),
@@ -163,6 +164,33 @@ def test_sums_are_exact_at_the_fewest_points_that_pass() -> None:
         ["passed", "failed", "passed", "failed", "passed", "failed", "passed", "failed", "missing"],
         0,
     )
+
+
+def test_a_sum_is_never_below_nothing() -> None:
+    value: Value = {"a": Decimal(1), "b": False, "c": Decimal(0), "d": Decimal(100)}
+
+    assert statuses(LONG_SUM, {"": known(True), "least": known("0")}, value) == (["passed"], 0)
+
+
+def test_what_does_not_apply_earns_nothing_even_in_a_band_that_begins_at_nothing() -> None:
+    band = Band((Step(Decimal(0), Decimal(5)),))
+    rule = WeightedSum(
+        (Weighted(Part("a", "A", AppliesIf("có A", band)), Decimal(1)),), limit="least"
+    )
+    values: list[Value] = [{"a": NOT_APPLICABLE}, {"a": Decimal(0)}, {"a": Decimal(-1)}]
+
+    assert statuses(rule, {"least": known("5")}, *values) == (["failed", "passed", "failed"], 0)
+
+
+def test_sums_that_would_leave_an_array_are_left_to_the_engine() -> None:
+    large = Decimal(999_999)
+    keys = "abcdefghijklmnopqr"  # the sum of so many would come round to a small number again
+    rule = WeightedSum(
+        tuple(Weighted(Part(key, key, Figure()), large) for key in keys), limit="least"
+    )
+
+    found = statuses(rule, {"least": known("1")}, dict.fromkeys(keys, large), MISSING)
+    assert found == (["passed", "missing"], 2)
 
 
 def test_bands_are_exact_at_their_starts() -> None:
@@ -212,6 +240,8 @@ def test_one_odd_cell_leaves_the_others_to_the_arrays() -> None:
         (GRADES, Decimal(1)),
         (BothSexes(AT_LEAST), Decimal(60)),
         (AllOf((Part("x", "X", Computed("f", AT_LEAST)),)), Decimal(60)),
+        (AtLeastOf(1, (Part("x", "X", AT_LEAST),)), Decimal(60)),
+        (WeightedSum((Weighted(Part("x", "X", Figure()), Decimal(1)),)), Decimal(60)),
     ],
 )
 def test_a_value_of_another_kind_is_refused_as_the_engine_refuses_it(
@@ -221,6 +251,19 @@ def test_a_value_of_another_kind_is_refused_as_the_engine_refuses_it(
 
     with pytest.raises(UnfitValueError):
         statuses(rule, {"": limit}, value)
+
+
+def test_where_so_many_criteria_are_enough_one_that_does_not_apply_counts() -> None:
+    maybe = AppliesIf("có", YES_NO)
+    rules = criteria_set(*(criterion(key, indicator(key, maybe)) for key in "abc"), least=2)
+    sheets = [
+        Sheet({"a": NOT_APPLICABLE, "b": True, "c": False}),
+        Sheet({"a": NOT_APPLICABLE, "b": False, "c": False}),
+    ]
+
+    found = judge_many(rules, sheets)
+    assert [STATUSES[each].value for each in found.whole] == ["passed", "failed"]
+    assert (found.met.tolist(), found.not_met.tolist()) == ([2, 1], [1, 2])
 
 
 def test_a_set_is_compiled_once_for_many_rounds() -> None:

@@ -5,7 +5,7 @@ from copy import deepcopy
 from decimal import Decimal
 from fractions import Fraction
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chungsuc.rulebook.engine.judging import Case, judge, reach
@@ -50,6 +50,7 @@ def judged(draw: st.DrawFn) -> tuple[Rule, Value, Case]:
 # --- Wholes and their parts --------------------------------------------------------------------
 
 
+@settings(deadline=None)
 @given(found=statuses)
 def test_anything_undecided_leaves_a_whole_undecided_and_missing_comes_first(
     found: list[Status],
@@ -62,6 +63,7 @@ def test_anything_undecided_leaves_a_whole_undecided_and_missing_comes_first(
     )
 
 
+@settings(deadline=None)
 @given(found=statuses, least=st.integers(0, 5), news=st.lists(st.sampled_from(Status)))
 def test_what_becomes_known_never_turns_a_decision_about_so_many(
     found: list[Status], least: int, news: list[Status]
@@ -73,6 +75,7 @@ def test_what_becomes_known_never_turns_a_decision_about_so_many(
     assert before in {reach(least, later), Status.MISSING, Status.NO_THRESHOLD}
 
 
+@settings(deadline=None)
 @given(found=statuses, least=st.integers(0, 5))
 def test_so_many_are_open_exactly_while_the_open_ones_could_change_it(
     found: list[Status], least: int
@@ -84,6 +87,7 @@ def test_so_many_are_open_exactly_while_the_open_ones_could_change_it(
     assert reach(least, found).decided is decided
 
 
+@settings(deadline=None)
 @given(example=judged())
 def test_the_status_and_points_of_every_node_follow_from_the_nodes_below(
     example: tuple[Rule, Value, Case],
@@ -161,11 +165,13 @@ def points(part: Outcome) -> Fraction:
 # --- Missing -----------------------------------------------------------------------------------
 
 
+@settings(deadline=None)
 @given(rule=rules, limits=limits_for())
 def test_an_empty_sheet_passes_nothing(rule: Rule, limits: Limits) -> None:
     assert come(rule, MISSING, limits).status in {Status.MISSING, Status.NO_THRESHOLD}
 
 
+@settings(deadline=None)
 @given(example=judged())
 def test_nothing_missing_is_below_a_pass_but_where_so_many_are_enough(
     example: tuple[Rule, Value, Case],
@@ -185,6 +191,7 @@ DECIDED = {Status.PASSED, Status.FAILED, Status.NOT_APPLICABLE}
 # --- Figures -----------------------------------------------------------------------------------
 
 
+@settings(deadline=None)
 @given(first=figures, second=figures, limit=figures)
 def test_more_never_hurts_at_least_and_less_never_hurts_at_most(
     first: Decimal, second: Decimal, limit: Decimal
@@ -199,6 +206,7 @@ def test_more_never_hurts_at_least_and_less_never_hurts_at_most(
     assert passes(AT_LEAST, first) == (Fraction(first) >= Fraction(limit))
 
 
+@settings(deadline=None)
 @given(factor=figures, base=figures)
 def test_a_multiple_is_exact(factor: Decimal, base: Decimal) -> None:
     found = multiple_of(factor, "x/1", known(base), source="", since=DAY).value
@@ -210,6 +218,7 @@ def test_a_multiple_is_exact(factor: Decimal, base: Decimal) -> None:
 # --- Every answer ------------------------------------------------------------------------------
 
 
+@settings(deadline=None)
 @given(example=judged())
 def test_judging_changes_nothing_and_always_says_the_same(
     example: tuple[Rule, Value, Case],
@@ -220,6 +229,7 @@ def test_judging_changes_nothing_and_always_says_the_same(
     assert example == before
 
 
+@settings(deadline=None)
 @given(example=judged())
 def test_every_node_is_explained_by_one_sentence(example: tuple[Rule, Value, Case]) -> None:
     for node in judge(*example).nodes():
@@ -230,6 +240,7 @@ def test_every_node_is_explained_by_one_sentence(example: tuple[Rule, Value, Cas
         )
 
 
+@settings(deadline=None)
 @given(data=st.data(), found=random_sets())
 def test_every_criterion_is_counted_once(data: st.DataObject, found: CriteriaSet) -> None:
     outcome = judge_set(found, data.draw(sheets_for(found)))

@@ -1,6 +1,7 @@
 """For which region and group of communes somebody reads thresholds unless they say otherwise."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import date
 
 from chungsuc.rulebook.queries.places import place_of
@@ -9,10 +10,10 @@ from chungsuc.rulebook.rules.book import Place
 
 
 def reader_place(units: Collection[int], on: date) -> Place:
-    """Where the one unit of a person is placed; of none, or of several, where the province is.
+    """Where the one unit of a person is placed, else where the province is.
 
-    Two statements, or one.
+    A unit that is not there on the day has no place of its own; its province has. Two statements
+    for a unit, one for the province.
     """
-    if len(units) == 1:
-        return place_of(next(iter(units)), on)
-    return province_place(on)
+    own = place_of(next(iter(units)), on) if len(units) == 1 else Place()
+    return own if own.region else replace(own, region=province_place(on).region)

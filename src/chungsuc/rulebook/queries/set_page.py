@@ -164,6 +164,12 @@ def set_page(book: Book, code: str, on: date, place: Place, citations: Citations
     )
 
 
+def _each_once(sources: Iterable[Source]) -> tuple[Source, ...]:
+    """Sources that read alike stand once: two thresholds of an indicator often share theirs."""
+    found = {(each.article, each.citation, each.since): each for each in reversed(list(sources))}
+    return tuple(reversed(found.values()))
+
+
 def days_of_set(book: Book, code: str) -> tuple[date, ...]:
     """Every day on which the set, a threshold or an owner of it changes, rising."""
     kinds = (ProvisionKind.SET, ProvisionKind.THRESHOLD, ProvisionKind.OWNER)
@@ -233,7 +239,7 @@ def indicator_line(
         rule=content.rule,
         asks=requirement(content.rule, limits_of(bounds), content.unit, name_of=name_of),
         bounds=bounds,
-        sources=tuple(source_of(each, citations) for each in dict.fromkeys(given)),
+        sources=_each_once(source_of(each, citations) for each in given),
         owners=owned.lead if owned else (),
         owner_note=owned.note if owned else "",
     )

@@ -27,7 +27,8 @@ class Explained:
     Attributes:
         label: what kind of node it is ("Chỉ tiêu"); empty for a part.
         value: in words; empty where it is none, or that of parts.
-        asks: what the indicator asks for, in words; empty for other nodes.
+        asks: what the indicator asks for, in words; empty where no threshold of it is known, and
+            for other nodes.
         limit: the threshold that counts for this node, where it names one.
     """
 
@@ -61,7 +62,8 @@ def explain(rules: CriteriaSet, outcome: Outcome, label: str) -> Explained:
 
 def _node(outcome: Outcome, label: str, indicators: Mapping[str, Indicator]) -> Explained:
     asked = indicators.get(outcome.code) if label else None
-    asks = requirement(asked.rule, asked.limits, asked.unit).text if asked else ""
+    known = asked is not None and any(each.value is not None for each in asked.limits.values())
+    asks = requirement(asked.rule, asked.limits, asked.unit).text if asked and known else ""
     return Explained(
         outcome=outcome,
         label=label,
