@@ -234,14 +234,12 @@ def known_indicators(
 
 def _threshold(checks: Checks, piece: Piece) -> None:
     provision, standing = piece.provision, checks.standing
-    if isinstance(provision.content, Cancelled):
-        return
+    if isinstance(provision.content, Cancelled | Ended):
+        return  # of what came before, which is judged by itself
     until = standing.until(provision)
     indicators = known_indicators(standing, provision.key.name, provision.since, until, piece.spot)
     if isinstance(provision.content, MultipleOf):
         _base(checks, piece, provision.content.of)
-    if isinstance(provision.content, Ended):
-        return
     before = len(piece.spot.problems)
     for indicator in indicators:
         judge_fit(piece.spot, provision.content, indicator.rule, provision.key.part)
@@ -324,6 +322,8 @@ def _spot_of(spot: Spot, content: SetContent, place: int) -> Spot:
 
 def _owner(checks: Checks, piece: Piece) -> None:
     provision = piece.provision
+    if isinstance(provision.content, Cancelled | Ended):
+        return  # of what came before, which is judged by itself
     until = checks.standing.until(provision)
     versions_of(checks.standing, provision.key.name, provision.since, until, piece.spot)
 
