@@ -114,7 +114,7 @@ def replace_edition(
     said = drafts_of(edition_id)
     if len(said) > MOST_COPIED:
         raise OverlargeReplacementError(len(said), MOST_COPIED)
-    title = replacement_title(replaced)
+    title = _replacement_title(replaced)
     present = Edition.objects.filter(
         title=title, state=EditionState.DRAFT, drafted_by=actor.id
     ).first()
@@ -131,7 +131,7 @@ def replace_edition(
     return draft_together(actor=actor, at=at, on=on, edition_id=draft.pk, entered=copied)
 
 
-def replacement_title(edition: Edition) -> str:
+def _replacement_title(edition: Edition) -> str:
     """What the draft that replaces an edition is called until somebody calls it otherwise."""
     longest = Edition._meta.get_field("title").max_length or 300
     return f"Thay thế lần công bố số {edition.number}: {edition.title}"[:longest].rstrip()

@@ -58,9 +58,7 @@ def next_words(shown: ShownEdition, moves: Iterable[PossibleMove]) -> str:
         case EditionState.APPROVED:
             words = "Đã duyệt; đang chờ công bố với số và ngày của quyết định."
         case EditionState.PUBLISHED:
-            words = (
-                "Đã công bố nên không sửa được nữa. Nếu phát hiện sai, hãy soạn bản thay thế."
-            )
+            words = "Đã công bố nên không sửa được nữa. Nếu phát hiện sai, hãy soạn bản thay thế."
         case _:
             words = "Bản soạn này đã huỷ và không có hiệu lực."
     return words
