@@ -44,7 +44,7 @@ AsActor = Callable[[User], Actor]
         ((threshold("10", part="within"), NEW, {"value": "5"}), "ở phần “within”"),
         (
             (threshold("10", region="sao"), NEW, {"value": "5"}),
-            "không có vùng nào mã “sao_hoa”",
+            "không có vùng nào mã “sao”",
         ),
         ((threshold("10", group="nhom_9"), NEW, {"value": "5"}), "không có nhóm xã nào mã"),
         ((threshold("10"), NEW, {"as_national": "x"}), "chỉ mức riêng của tỉnh"),
