@@ -105,8 +105,8 @@ def test_every_problem_of_a_file_is_listed(clerk: Client) -> None:
 
     assert answer.status_code == 422
     assert [each.split(": ")[0] for each in answer.context["problems"]] == [
-        "phieu.yaml:1",
-        "phieu.yaml:2",
+        "phieu.yaml:1:1",
+        "phieu.yaml:2:1",
     ]
 
 
