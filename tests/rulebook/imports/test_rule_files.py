@@ -1,5 +1,6 @@
 """Files of rules judged together, and against what was published before."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -16,6 +17,7 @@ from chungsuc.rulebook.rules.contents import (
     DefinedCriterion,
     DefinedIndicator,
     Given,
+    MultipleOf,
     OwnerContent,
     ParameterContent,
     SetContent,
@@ -97,6 +99,17 @@ def test_a_new_structure_fits_the_thresholds_that_go_on_holding() -> None:
     assert faults(yes_no, book=BOOK) == [("0.yaml", 8, Fault.UNFIT_LIMIT)]
     ended = AMENDMENT.replace("{value: %s}", "{ended: đổi cách xét}")
     assert len(read(yes_no, ended, book=BOOK).provisions) == 2
+
+
+def test_a_multiple_that_was_corrected_makes_no_circle() -> None:
+    other = replace(SHARE, code="2")
+    both = SetContent("Xã", "xã", (DefinedCriterion("1", "Giao thông", "", (SHARE, other)),))
+    multiple = published(ProvisionKind.THRESHOLD, "xa/2", MultipleOf(Decimal(2), "xa/1"))
+    corrected = replace(multiple, content=Given(Decimal(60)), edition=2)
+    standing = published(ProvisionKind.SET, "xa", both)
+    text = (AMENDMENT % 1).replace("{value: 1}", "{times: 2, of: xa/2}")
+    assert faults(text, book=Book((standing, multiple))) == [("0.yaml", 4, Fault.MULTIPLE_CIRCLE)]
+    assert len(read(text, book=Book((standing, multiple, corrected))).provisions) == 1
 
 
 def test_only_what_was_published_can_be_cancelled() -> None:

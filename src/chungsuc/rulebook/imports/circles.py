@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from chungsuc.rulebook.enums import ProvisionKind
 from chungsuc.rulebook.imports.provision_pieces import Piece
 from chungsuc.rulebook.imports.standing import Standing
 from chungsuc.rulebook.rules.contents import MultipleOf, TitleContent
@@ -13,7 +14,7 @@ def object_to_circles(pieces: Iterable[Piece], standing: Standing) -> None:
     multiples: dict[str, set[str]] = {}
     requires: dict[str, set[str]] = {}
     implies: dict[str, set[str]] = {}
-    for each in standing.whole.provisions:
+    for each in standing.lasting((ProvisionKind.THRESHOLD, ProvisionKind.TITLE)):
         if isinstance(each.content, MultipleOf):
             multiples.setdefault(each.key.name, set()).add(each.content.of)
         if isinstance(each.content, TitleContent):

@@ -78,6 +78,12 @@ class Standing:
         """Everything of the kind that has a name."""
         return frozenset(key.name for key in self.whole.keys(kind))
 
+    def lasting(self, kinds: Sequence[ProvisionKind]) -> Iterator[Provision]:
+        """Provisions of the kinds that hold on some day: what was corrected is left out."""
+        for kind in kinds:
+            for key in self.whole.keys(kind):
+                yield from self.whole.series(key)
+
     def versions(self, set_code: str) -> tuple[Version, ...]:
         """Every structure of the set, the nation's and the province's own."""
         return tuple(each for spans in self._versions.get(set_code, {}).values() for each in spans)
