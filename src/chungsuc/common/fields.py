@@ -4,7 +4,7 @@ For models: ``VietnameseCharField``, ``VietnameseTextField``, for every text tha
 For forms: ``VietnameseDecimalField``, ``VietnameseDateField``.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -198,3 +198,11 @@ class VietnameseDateField(forms.DateField):
             "placeholder": "ngày/tháng/năm",
             "autocomplete": "off",
         }
+
+
+def keep_typed(form: forms.Form, typed: Mapping[str, Any] | None) -> None:
+    """Lets the fields show what stood in them, without judging it."""
+    for name in form.fields:
+        key = form.add_prefix(name)
+        if typed is not None and key in typed:
+            form.initial[name] = typed[key]

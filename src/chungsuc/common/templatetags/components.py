@@ -39,6 +39,15 @@ TONES: Mapping[str, Tone] = {
     "FAILED": "bad",
     "READY": "waiting",
     "RUNNING": "waiting",
+    "submitted": "waiting",
+    "approved": "waiting",
+    "published": "good",
+    "discarded": "bad",
+    "met": "good",
+    "not_met": "bad",
+    "undecidable": "waiting",
+    "agrees": "good",
+    "differs": "bad",
 }
 """How the states that lists show are coloured; any other is neutral. The words say the same."""
 
