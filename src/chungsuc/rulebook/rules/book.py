@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from itertools import product
-from typing import TypeAlias, assert_never
+from typing import TypeAlias
 
 from chungsuc.common.vietnamese.dates import write_date
 from chungsuc.rulebook.engine.kinds import (
@@ -18,7 +18,6 @@ from chungsuc.rulebook.engine.kinds import (
     Checklist,
     Computed,
     CountZero,
-    Figure,
     Level,
     NestedShare,
     Rule,
@@ -267,10 +266,6 @@ def _asked(rule: Rule) -> Iterator[str]:
         case Band() | WeightedSum():
             if rule.limit is not None:
                 yield rule.limit
-        case Figure() | AllOf() | AtLeastOf():
-            pass  # none of its own
-        case _:
-            assert_never(rule)
     for inner in _inner(rule):
         yield from _asked(inner)
 
