@@ -64,7 +64,7 @@ def same_as_the_engine(rules: CriteriaSet, sheets: list[Sheet], found: ManyOutco
 
 
 @given(data=st.data(), rules=random_sets())
-@settings(max_examples=150, deadline=None)
+@settings(deadline=None)
 def test_every_node_of_random_sets_and_sheets_is_as_the_engine_has_it(
     data: st.DataObject, rules: CriteriaSet
 ) -> None:
@@ -74,7 +74,7 @@ def test_every_node_of_random_sets_and_sheets_is_as_the_engine_has_it(
 
 
 @given(data=st.data(), rules=random_sets())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_columns_are_judged_like_rows(data: st.DataObject, rules: CriteriaSet) -> None:
     sheets = data.draw(st.lists(sheets_for(rules), min_size=1, max_size=4))
     codes = [each.code for each in rules.indicators()]
@@ -280,6 +280,18 @@ def test_a_set_is_compiled_once_for_many_rounds() -> None:
         [0, 1],
         [1, 0],
     )
+
+
+def test_what_no_column_holds_is_missing_from_every_sheet() -> None:
+    rules = criteria_set(criterion("1", indicator("1.1"), indicator("1.2")))
+
+    found = judge_many(rules, SheetColumns(2, {"1.1": [True, False]}))
+    assert [found.statuses(row)["1.2"].value for row in range(2)] == ["missing", "missing"]
+
+
+def test_columns_of_another_length_are_refused() -> None:
+    with pytest.raises(ValueError, match=r"^1\.1: 1 values for 2 sheets$"):
+        SheetColumns(2, {"1.1": [True]})
 
 
 def test_no_sheets_have_no_outcomes() -> None:

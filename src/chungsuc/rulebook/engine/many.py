@@ -87,11 +87,17 @@ class SheetColumns:
     values: Mapping[str, Sequence[Value]]
     figures: Mapping[str, Sequence[Value]] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        """Refuses columns of another length, whose rows would stand for other sheets."""
+        for name, column in (*self.values.items(), *self.figures.items()):
+            if len(column) != self.size:
+                raise ValueError(f"{name}: {len(column)} values for {self.size} sheets")
+
     def raw(self, code: str) -> Raw:
-        return self.values.get(code) or [MISSING] * self.size
+        return self.values.get(code, [MISSING] * self.size)
 
     def computed(self, name: str) -> Raw:
-        return self.figures.get(name) or [MISSING] * self.size
+        return self.figures.get(name, [MISSING] * self.size)
 
     def figures_of(self, row: int) -> Mapping[str, Value]:
         return {name: values[row] for name, values in self.figures.items()}

@@ -142,13 +142,22 @@ def _reasons(parts: Sequence[Outcome], noun: Noun) -> list[str]:
 
 
 def paired(status: Status, parts: Sequence[Outcome], names: Sequence[str]) -> str:
-    """Of two figures judged side by side: ``Nam và nữ đều đạt.``, ``Nữ chưa đạt; nam đạt.``."""
+    """Of two figures judged side by side: ``Nam và nữ đều đạt.``, ``Nữ chưa đạt (…); nam đạt.``.
+
+    One that fails says how far it is from its threshold; without a threshold it says why.
+    """
     clauses = []
     for wanted, words in STATUS_WORDS.items():
-        found = [name for part, name in zip(parts, names, strict=True) if part.status is wanted]
-        both = " đều" if len(found) > 1 else ""
-        if found:
-            clauses.append(f"{' và '.join(found)}{both} {words}")
+        found = [
+            (name, part) for part, name in zip(parts, names, strict=True) if part.status is wanted
+        ]
+        if wanted is Status.FAILED:
+            clauses += [f"{name} {words} ({_clause(part.why)})" for name, part in found]
+        elif found:
+            both = " đều" if len(found) > 1 else ""
+            why = {_reason(part.limit) for _, part in found if part.limit is not None}
+            reasons = f" ({'; '.join(sorted(why))})" if wanted is Status.NO_THRESHOLD else ""
+            clauses.append(f"{' và '.join(name for name, _ in found)}{both} {words}{reasons}")
     said = "; ".join(clauses)
     return f"{_capital(said)}." if status.decided else f"{UNDECIDED}{said}."
 
