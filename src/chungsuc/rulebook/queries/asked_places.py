@@ -1,15 +1,19 @@
 """For which place somebody asks: named by codes, or by a unit that is placed in it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from chungsuc.common.vietnamese.folding import fold
 from chungsuc.rulebook.enums import Dimension, ProvisionKind
 from chungsuc.rulebook.errors import ContradictoryPlaceError, UnknownPlaceError
 from chungsuc.rulebook.queries.places import place_of
+from chungsuc.rulebook.queries.province import province_place
 from chungsuc.rulebook.rules.book import Book, Place
 from chungsuc.units.queries.on_date import UnitLine
 from chungsuc.units.queries.search import the_unit
+
+NOWHERE = "none"
+"""What stands for a code where neither a region nor a group is meant."""
 
 _KINDS = {Dimension.REGION: ProvisionKind.REGION, Dimension.GROUP: ProvisionKind.GROUP}
 
@@ -29,10 +33,10 @@ class AskedPlace:
 def asked_place(
     book: Book, on: date, *, region: str = "", group: str = "", unit: str = ""
 ) -> AskedPlace:
-    """The place that is meant on the day; no statement without a unit.
+    """The place that is meant on the day; one statement without region and unit.
 
-    A unit of which nothing is said can be asked about with codes; one that is placed elsewhere
-    cannot.
+    Unasked, the region is that of the province (``NOWHERE``: none). A unit of which nothing is
+    said can be asked about with codes; one that is placed elsewhere cannot.
 
     Raises:
         UnknownPlaceError: there is no such region or group.
@@ -41,7 +45,8 @@ def asked_place(
     """
     asked = Place(_known(book, Dimension.REGION, region), _known(book, Dimension.GROUP, group))
     if not unit.strip():
-        return AskedPlace(asked)
+        home = asked if region.strip() else replace(asked, region=province_place(on).region)
+        return AskedPlace(home)
     line = the_unit(unit, on)
     placed = place_of(line.id, on)
     return AskedPlace(
@@ -55,7 +60,7 @@ def asked_place(
 
 def _known(book: Book, dimension: Dimension, code: str) -> str:
     """The code as the book writes it; empty for none."""
-    if not code.strip():
+    if not code.strip() or fold(code) == NOWHERE:
         return ""
     known = {fold(key.name): key.name for key in book.keys(_KINDS[dimension])}
     found = known.get(fold(code))

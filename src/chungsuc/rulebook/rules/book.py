@@ -182,7 +182,7 @@ class Book:
         name, part = asked
         found = self.threshold(name, part, on, place)
         if found is None:
-            return NO_LIMIT
+            return self._limit_elsewhere(asked, on)
         own = found.key.by_province
         match found.content:
             case Given(value):
@@ -201,6 +201,27 @@ class Book:
                 return replace(derived, checked=checked, by_province=own)
             case _:
                 return replace(NO_LIMIT, unknown_because="ngưỡng được tính vòng quanh chính nó")
+
+    def _limit_elsewhere(self, asked: _Asked, on: date) -> Limit:
+        """No threshold for this place; says so where there is one for others."""
+        places = [
+            _place_of(key)
+            for key in self._placed.get(asked, ())
+            if self.in_force(key, on) is not None
+        ]
+        if not places:
+            return NO_LIMIT
+        known = ", ".join(dict.fromkeys(places))
+        return Limit(None, unknown_because=f"ngưỡng chỉ có cho {known}; chưa biết cho nơi được hỏi")
+
+    @cached_property
+    def _placed(self) -> Mapping[_Asked, tuple[Key, ...]]:
+        """Of every threshold the keys that hold for a region or a group alone."""
+        found: dict[_Asked, list[Key]] = {}
+        for key in self.keys(ProvisionKind.THRESHOLD):
+            if key.region or key.group:
+                found.setdefault((key.name, key.part), []).append(key)
+        return {asked: tuple(keys) for asked, keys in found.items()}
 
     # --- Sets ----------------------------------------------------------------------------------
 
@@ -265,3 +286,8 @@ _DRAFT = 1 << 62
 def limits_asked(rule: Rule) -> tuple[str, ...]:
     """The keys of the thresholds that a rule asks for, each once, in its order."""
     return tuple(rules_asking(rule))
+
+
+def _place_of(key: Key) -> str:
+    named = [f"vùng {key.region}"] if key.region else []
+    return ", ".join([*named, f"nhóm xã {key.group}"] if key.group else named)

@@ -11,14 +11,13 @@ from chungsuc.common.web.as_of import AsOf, PageHead, page_head
 from chungsuc.common.web.occasion import PageRequest
 from chungsuc.rulebook.enums import ProvisionKind
 from chungsuc.rulebook.errors import UnknownRuleError, UnstartedRuleError
+from chungsuc.rulebook.queries.asked_places import NOWHERE
 from chungsuc.rulebook.queries.reader_place import reader_place
 from chungsuc.rulebook.rules.book import Book, Place
 from chungsuc.rulebook.rules.marks import named_place, names_of, places_on
 
 MOST_DAYS = 8
 """So many days are offered; another is typed."""
-NOWHERE = "none"
-"""What stands in an address for "no region" and "no group"."""
 
 
 def rule_head(request: PageRequest, days: Iterable[date]) -> PageHead:

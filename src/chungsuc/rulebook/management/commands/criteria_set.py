@@ -7,13 +7,13 @@ from django.core.management.base import CommandParser
 
 from chungsuc.common.commands import AnsweringCommand
 from chungsuc.common.vietnamese.dates import write_date
+from chungsuc.rulebook.engine.sets import Indicator
 from chungsuc.rulebook.exports.answers import set_json
-from chungsuc.rulebook.management.asking import add_day_and_place
-from chungsuc.rulebook.queries.answers import SetAnswer, set_on
+from chungsuc.rulebook.management.asking import add_day_and_place, place_in_words
+from chungsuc.rulebook.queries.answers import set_on
 from chungsuc.rulebook.queries.asked_places import asked_place
 from chungsuc.rulebook.queries.book_in_memory import the_book
-from chungsuc.rulebook.rules.contents import DefinedIndicator
-from chungsuc.rulebook.rules.naming import measured
+from chungsuc.rulebook.rules.requirements import requirement
 
 
 class Command(AnsweringCommand):
@@ -38,20 +38,23 @@ class Command(AnsweringCommand):
         if as_json:
             self.answer_json(set_json(found))
             return
-        self.stdout.write(f"{found.content.name} ({found.rules.code}), ngày {write_date(on)}")
-        for criterion in found.content.criteria:
+        place = place_in_words(found.rules.region, found.rules.group)
+        self.stdout.write(
+            f"{found.content.name} ({found.rules.code}), ngày {write_date(on)}{place}"
+        )
+        for criterion in found.rules.criteria:
             self.stdout.write(f"Tiêu chí {criterion.code}. {criterion.name}")
             for each in criterion.indicators:
-                self.stdout.write(f"  {_line(each, found)}")
-        for each in found.content.gates:
-            self.stdout.write(f"Điều kiện {_line(each, found)}")
+                self.stdout.write(f"  {_line(each)}")
+        for each in found.rules.gates:
+            self.stdout.write(f"Điều kiện {_line(each)}")
 
 
-def _line(indicator: DefinedIndicator, found: SetAnswer) -> str:
-    limits = [
-        f"{each.part} {measured(each.limit.value, indicator.unit)}".strip()
-        if each.limit.value is not None
-        else f"chưa có ngưỡng ({each.limit.unknown_because})"
-        for each in found.thresholds[indicator.code]
-    ]
-    return f"{indicator.code} {indicator.name}: {'; '.join(limits)}"
+def _line(indicator: Indicator) -> str:
+    asks = requirement(indicator.rule, indicator.limits, indicator.unit)
+    said = [asks.text, *asks.parts]
+    waiting = dict.fromkeys(
+        limit.unknown_because for limit in indicator.limits.values() if limit.value is None
+    )
+    why = f" ({'; '.join(waiting)})" if waiting else ""
+    return f"{indicator.code} {indicator.name}: {'; '.join(said)}{why}"

@@ -1,6 +1,6 @@
 """Judges a sheet of figures by a set as it holds on a day."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from chungsuc.rulebook.engine.sets import CriteriaSet, Sheet, judge_set
 from chungsuc.rulebook.exports.answers import set_outcome_json
 from chungsuc.rulebook.imports.problems import UnreadableFileError
 from chungsuc.rulebook.imports.sheet_files import read_sheet_file
-from chungsuc.rulebook.management.asking import add_day_and_place
+from chungsuc.rulebook.management.asking import add_day_and_place, place_in_words
 from chungsuc.rulebook.queries.answers import set_on
 from chungsuc.rulebook.queries.asked_places import asked_place
 from chungsuc.rulebook.queries.book_in_memory import the_book
@@ -56,9 +56,11 @@ class Command(AnsweringCommand):
         if as_json:
             self.answer_json(set_outcome_json(outcome, found, asked))
             return
-        self.stdout.write(f"{found.rules.name}, ngày {write_date(on)}")
+        place = place_in_words(found.rules.region, found.rules.group)
+        self.stdout.write(f"{found.rules.name}, ngày {write_date(on)}{place}")
+        coded = {each.code for each in found.rules.indicators()}
         for each in (*outcome.criteria, *outcome.gates):
-            for line in _lines(each, 0):
+            for line in _lines(each, 0, coded):
                 self.stdout.write(line)
         self.stdout.write(
             f"{outcome.verdict.name_vi}: đạt {outcome.met}, chưa đạt {outcome.not_met}, "
@@ -78,8 +80,10 @@ class Command(AnsweringCommand):
             ) from refusal
 
 
-def _lines(outcome: Outcome, depth: int) -> Iterator[str]:
-    name = f"{outcome.code} {outcome.title}".strip()
+def _lines(outcome: Outcome, depth: int, coded: Collection[str]) -> Iterator[str]:
+    """A node and what it was concluded from; parts of an indicator go by their titles alone."""
+    known = depth == 0 or outcome.code in coded
+    name = f"{outcome.code} {outcome.title}".strip() if known else outcome.title
     yield f"{'  ' * depth}{name}: {outcome.status.name_vi}. {outcome.why}"
     for each in outcome.parts:
-        yield from _lines(each, depth + 1)
+        yield from _lines(each, depth + 1, coded)

@@ -9,12 +9,13 @@ from chungsuc.common.commands import AnsweringCommand
 from chungsuc.common.vietnamese.dates import write_date
 from chungsuc.rulebook.engine.limits import Limit
 from chungsuc.rulebook.exports.answers import rule_json
-from chungsuc.rulebook.management.asking import add_day_and_place
+from chungsuc.rulebook.management.asking import add_day_and_place, place_in_words
 from chungsuc.rulebook.queries.answers import RuleAnswer, rule_on
 from chungsuc.rulebook.queries.asked_places import asked_place
 from chungsuc.rulebook.queries.book_in_memory import the_book
 from chungsuc.rulebook.rules.naming import measured, told
 from chungsuc.rulebook.rules.provisions import Provision
+from chungsuc.rulebook.rules.requirements import requirement
 
 UNCHECKED = "chưa đối chiếu văn bản gốc"
 
@@ -46,7 +47,8 @@ class Command(AnsweringCommand):
         if as_json:
             self.answer_json(rule_json(found))
             return
-        self.stdout.write(f"{found.title} ({found.named.name}), ngày {write_date(on)}:")
+        asked = place_in_words(place.region, place.group) if found.indicator else ""
+        self.stdout.write(f"{found.title} ({found.named.name}), ngày {write_date(on)}{asked}:")
         for line in _lines(found):
             self.stdout.write(f"  {line}")
 
@@ -56,7 +58,10 @@ def _lines(found: RuleAnswer) -> list[str]:
         said = told(found.provision.content)
         listed = [said] if isinstance(said, str) else said
         return [*listed, _basis(found.provision)]
-    lines = [
+    limits = {each.part: each.limit for each in found.thresholds}
+    asks = requirement(found.indicator.rule, limits, found.indicator.unit)
+    lines = ["; ".join([asks.text, *asks.parts])]
+    lines += [
         f"{each.part or 'ngưỡng'}: {_limit(each.limit, found.indicator.unit)}"
         for each in found.thresholds
     ]
