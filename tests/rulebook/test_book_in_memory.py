@@ -1,11 +1,11 @@
 """The book that is kept in memory is the book of the database."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import date, timedelta
 
 import pytest
 from django.db import transaction
-from django.test.utils import CaptureQueriesContext
 
 from chungsuc.accounts.models import User
 from chungsuc.common.access import Actor
@@ -23,6 +23,7 @@ pytestmark = pytest.mark.django_db
 
 AsActor = Callable[[User], Actor]
 Compare = Callable[..., Comparison]
+Statements = Callable[[int], AbstractContextManager[object]]
 
 
 @pytest.fixture
@@ -54,18 +55,20 @@ def _found() -> tuple[bool, date | None, bool]:
 
 
 def test_the_book_costs_one_statement_while_nothing_changes(
-    small_book: Edition, publish: Publish, django_assert_num_queries: CaptureQueriesContext
+    small_book: Edition,
+    publish: Publish,
+    django_assert_num_queries: Statements,
 ) -> None:
-    with django_assert_num_queries(3):  # type: ignore[operator]  a fixture that is called
+    with django_assert_num_queries(3):
         first = the_book()
-    with django_assert_num_queries(1):  # type: ignore[operator]  as above
+    with django_assert_num_queries(1):
         again = the_book()
     assert again is first
 
     publish((threshold("10"), ON, {"value": "53"}), (threshold("10.2"), ON, {"value": "9"}))
     the_book()
     publish((threshold("10"), ON + timedelta(1), {"value": "54"}))
-    with django_assert_num_queries(3):  # type: ignore[operator]  as above
+    with django_assert_num_queries(3):
         assert len(the_book().provisions) == 10
 
 
@@ -129,19 +132,20 @@ def test_a_draft_is_not_compared_and_not_everybody_compares(
     as_actor: AsActor,
 ) -> None:
     draft((threshold("10"), ON, {"value": "53"}))
-    facts = {"at": AT, "on": ON, "document": decision.pk, "page": "3", "compared_on": ON}
+
+    def compare(actor: Actor, provision: int) -> None:
+        compare_provision(
+            actor=actor,
+            at=AT,
+            on=ON,
+            provision_id=provision,
+            document=decision.pk,
+            page="3",
+            compared_on=ON,
+            agrees=True,
+        )
 
     with pytest.raises(UncomparableProvisionError, match="chưa công bố"):
-        compare_provision(
-            actor=as_actor(drafter),
-            provision_id=Provision.objects.latest("id").pk,
-            agrees=True,
-            **facts,  # type: ignore[arg-type]  facts of one call
-        )
+        compare(as_actor(drafter), Provision.objects.latest("id").pk)
     with pytest.raises(NotAllowedError):
-        compare_provision(
-            actor=as_actor(approver),
-            provision_id=small_book.provisions.all()[0].pk,
-            agrees=True,
-            **facts,  # type: ignore[arg-type]  as above
-        )
+        compare(as_actor(approver), small_book.provisions.all()[0].pk)

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 AsActor = Callable[[User], Actor]
 
 
-def _refused(sql: str, *values: object) -> str:
+def _refused(sql: str, *values: int | bool) -> str:
     """Why the database refuses a statement that goes past the product."""
     with (
         pytest.raises(DatabaseError) as refusal,

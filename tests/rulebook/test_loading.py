@@ -102,7 +102,7 @@ def test_files_become_one_edition_of_the_system() -> None:
 def test_the_items_of_a_checklist_keep_the_order_of_the_law() -> None:
     load(RULES)
 
-    items = the_book().criteria_set("thu", ON).indicators()[1].rule.items  # type: ignore[union-attr]  a checklist
+    items = the_book().criteria_set("thu", ON).indicators()[1].rule.items  # type: ignore[union-attr]  # a checklist
     assert [each.key for each in items] == ["zz", "b"]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -57,7 +58,7 @@ def groups(publish: Publish, small_book: Edition) -> None:
 
 @pytest.mark.usefixtures("groups")
 def test_a_unit_is_where_the_nearest_above_it_is_placed(
-    small_register: Units, place: PlaceUnit, django_assert_num_queries: Callable
+    small_register: Units, place: PlaceUnit, django_assert_num_queries: Callable[..., Any]
 ) -> None:
     place(small_register["Kiểm Thử"], "tdmnpb")
     place(small_register["Tây"], "dbsh", date(2023, 1, 1))

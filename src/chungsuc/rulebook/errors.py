@@ -194,6 +194,20 @@ class ContradictoryPlaceError(DomainError):
         )
 
 
+class OverlargeReplacementError(DomainError):
+    """An edition of hundreds of provisions is put right where it is wrong, not copied whole."""
+
+    def __init__(self, count: int, most: int) -> None:
+        super().__init__(
+            "rulebook.replacement_overlarge",
+            f"Bản này có {count} điều khoản, quá {most}, nên không chép cả sang bản thay thế.",
+            mend="Hãy soạn bản mới và chỉ ghi những điều khoản cần sửa, với cùng ngày hiệu lực.",
+            kind=Kind.CONFLICT,
+            count=count,
+            most=most,
+        )
+
+
 class UnpublishedEditionError(DomainError):
     """What was not published needs no replacement."""
 

@@ -1,6 +1,7 @@
 """The pages of editions: who sees what, what is entered, what is decided."""
 
 from collections.abc import Callable
+from datetime import date
 from http import HTTPStatus
 
 import pytest
@@ -10,14 +11,18 @@ from pytest_django import DjangoAssertNumQueries
 
 from chungsuc.accounts.models import User
 from chungsuc.common.access import Actor
+from chungsuc.rulebook.enums import Dimension, ProvisionKind
 from chungsuc.rulebook.models import Edition
 from chungsuc.rulebook.queries.book_in_memory import the_book
 from chungsuc.rulebook.rules.alterations import alteration
+from chungsuc.rulebook.rules.provisions import Key
 from chungsuc.rulebook.services.editions import start_edition, submit_edition
-from chungsuc.rulebook.services.entering import draft_together
+from chungsuc.rulebook.services.entering import Entered, draft_together
+from chungsuc.rulebook.services.placements import place_unit
 from tests.conftest import AT, ON
 from tests.rulebook.drafting.conftest import Publish
 from tests.rulebook.drafting.drafts import DAY, roads, roads_rule, texts
+from tests.rulebook.small_book import NORTH
 
 LIST = reverse("rulebook:edition_list")
 Sign = Callable[[User], Client]
@@ -120,6 +125,29 @@ def test_the_page_of_a_draft_shows_each_provision_before_and_after_with_remarks(
         "Từ 85% trở lên Có hiệu lực từ 01/07/2025, trước ngày soạn: kết quả xét cho các ngày từ "
         "đó trở đi có thể khác đi. Điều 1 Căn cứ… Sửa… Bỏ"
     )
+
+
+def test_a_threshold_below_the_nations_for_the_provinces_region_is_remarked(
+    draft: Edition, office: Client, system: Actor, small_register: dict[str, int]
+) -> None:
+    place_unit(
+        actor=system,
+        at=AT,
+        on=ON,
+        unit_id=small_register["Kiểm Thử"],
+        dimension=Dimension.REGION,
+        code=NORTH,
+        since=date(2021, 1, 1),
+    )
+    income = Key(ProvisionKind.THRESHOLD, "xa_thu/10", by_province=True)
+    low = Entered(income, DAY, {"value": "40"})
+    draft_together(actor=system, at=AT, on=ON, edition_id=draft.pk, entered=[low])
+
+    remarks = texts(office.get(_address(draft)), ".remark")
+
+    assert [each for each in remarks if "nhẹ hơn" in each] == [
+        "Mức của tỉnh (40) nhẹ hơn mức chung của cả nước (42)."
+    ]
 
 
 def test_a_provision_is_taken_out_and_its_article_written_down(

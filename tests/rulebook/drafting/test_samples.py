@@ -123,7 +123,10 @@ def test_two_sheets_of_one_name_are_refused(standing: Edition, keep: Keep, offic
 
     answer = office.post(ENTER, {"name": "Xã A", "v-2.1": "90"})
 
-    assert texts(answer, ".notice li") == ["Đã có một phiếu mẫu khác tên “Xã A”. Hãy đặt tên khác."]
+    assert texts(answer, ".field.wrong .errorlist") == [
+        "Đã có phiếu mẫu tên “Xã A”. Hãy đặt tên khác."
+    ]
+    assert SampleSheet.objects.get().values == {"2.1": "82"}
 
 
 def test_a_sheet_is_removed_by_the_office_and_by_no_stranger(

@@ -14,6 +14,7 @@ from chungsuc.rulebook.engine.values import Value
 from chungsuc.rulebook.enums import ProvisionKind
 from chungsuc.rulebook.rules.book import Book
 from chungsuc.rulebook.rules.contents import (
+    Cancelled,
     Content,
     DefinedCriterion,
     DefinedIndicator,
@@ -221,6 +222,28 @@ def test_a_draft_that_repeats_what_stands_changes_nothing(
 
     assert [(each.changes, each.touched) for each in found] == [(False, False)] * 2
     assert rule_changes(BOOK, repeated) == ()
+
+
+@given(
+    st.lists(st.sampled_from(BOOK.provisions), max_size=4),
+    st.lists(st.sampled_from(["thu/10", "thu/2.1", "neu/1"]), max_size=4),
+    st.lists(st.one_of(st.integers(0, 9), st.none()), min_size=4, max_size=4),
+)
+def test_a_book_with_drafts_is_the_book_of_all_of_them(
+    repeated: list[Provision], names: list[str], values: list[int | None]
+) -> None:
+    said = [
+        limit(name, Cancelled("nhầm") if value is None else Given(Decimal(value)), DAY)
+        for name, value in zip(names, values, strict=False)
+    ]
+    drafts = [replace(each, edition=0) for each in (*repeated, *said)]
+
+    with_them, anew = BOOK.with_drafts(drafts), Book((*BOOK.provisions, *drafts))
+
+    keys = {each.key for each in anew.provisions}
+    assert {key: with_them.series(key) for key in keys} == {key: anew.series(key) for key in keys}
+    assert with_them.keys(ProvisionKind.THRESHOLD) == anew.keys(ProvisionKind.THRESHOLD)
+    assert with_them.days() == anew.days()
 
 
 def test_the_rules_that_would_change_are_told_by_day_with_their_multiples() -> None:

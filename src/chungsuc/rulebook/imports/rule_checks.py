@@ -235,7 +235,7 @@ def known_indicators(
 def _threshold(checks: Checks, piece: Piece) -> None:
     provision, standing = piece.provision, checks.standing
     if isinstance(provision.content, Cancelled | Ended):
-        return  # what it closes was judged where it began
+        return  # of what came before, which is judged by itself
     until = standing.until(provision)
     indicators = known_indicators(standing, provision.key.name, provision.since, until, piece.spot)
     if isinstance(provision.content, MultipleOf):
@@ -323,7 +323,7 @@ def _spot_of(spot: Spot, content: SetContent, place: int) -> Spot:
 def _owner(checks: Checks, piece: Piece) -> None:
     provision = piece.provision
     if isinstance(provision.content, Cancelled | Ended):
-        return
+        return  # of what came before, which is judged by itself
     until = checks.standing.until(provision)
     versions_of(checks.standing, provision.key.name, provision.since, until, piece.spot)
 

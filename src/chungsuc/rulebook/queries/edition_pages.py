@@ -26,6 +26,7 @@ from chungsuc.rulebook.queries.province import province_place
 from chungsuc.rulebook.queries.rights import province_wide
 from chungsuc.rulebook.rules.alterations import Alteration, alteration
 from chungsuc.rulebook.rules.book import Book
+from chungsuc.rulebook.rules.objections import remarks_on
 from chungsuc.rulebook.rules.provisions import Provision
 from chungsuc.rulebook.workflow import EDITION
 
@@ -44,6 +45,14 @@ class ShownProvision:
     citation: Citation | None
     objections: tuple[Objection, ...]
     remarks: tuple[str, ...]
+
+    @property
+    def cited(self) -> str:
+        """Where it comes from: the article, then the document unless the article names it."""
+        source, citation = self.provision.source, self.citation
+        if citation is None or (source and citation.short in source):
+            return source
+        return f"{source}, {citation.text}" if source else citation.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +112,8 @@ def shown_edition(edition_id: int, *, actor: Actor, today: date, start: int = 0)
     lines = sorted(page.provisions, key=_place)[start : start + MOST_SHOWN]
     before, after = _books(page)
     region = province_place(today).region
-    shown = [_shown(each, before, after, region) for each in lines]
+    telling = _Telling(before, after, region, None if published else today)
+    shown = [telling.of(each) for each in lines]
     deeds = deeds_of(edition_id)
     more = start + MOST_SHOWN < len(page.provisions)
     return ShownEdition(
@@ -125,11 +135,26 @@ def _books(page: EditionPage) -> tuple[Book, Book]:
     return book, book.with_drafts(each.provision for each in page.provisions)
 
 
-def _shown(line: ProvisionLine, before: Book, after: Book, region: str) -> ShownProvision:
-    said = alteration(before, after, line.provision, region=region)
-    return ShownProvision(
-        line.id, line.provision, said, line.citation, line.objections, line.remarks
-    )
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """Puts provisions into words; ``today`` where there is something to remark on drafts."""
+
+    before: Book
+    after: Book
+    region: str
+    today: date | None
+
+    def of(self, line: ProvisionLine) -> ShownProvision:
+        provision = line.provision
+        said = alteration(self.before, self.after, provision, region=self.region)
+        remarks = (
+            remarks_on(self.after, provision, self.today, region=self.region)
+            if self.today is not None
+            else ()
+        )
+        return ShownProvision(
+            line.id, provision, said, line.citation, line.objections, tuple(remarks)
+        )
 
 
 def _place(line: ProvisionLine) -> tuple[object, ...]:

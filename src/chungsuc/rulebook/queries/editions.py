@@ -8,13 +8,13 @@ from typing import Any
 from django.db.models import Count, QuerySet
 
 from chungsuc.common.errors import NotFoundError
+from chungsuc.documents.models import Document
 from chungsuc.documents.queries import Citation, citation_of
 from chungsuc.rulebook.enums import EditionState
 from chungsuc.rulebook.errors import Objection
 from chungsuc.rulebook.models import Edition, EditionAuthor
 from chungsuc.rulebook.models import Provision as ProvisionRow
 from chungsuc.rulebook.queries.book_in_memory import provision_of, the_book
-from chungsuc.rulebook.queries.comparisons import Finding, last_findings
 from chungsuc.rulebook.rules.book import Book
 from chungsuc.rulebook.rules.objections import clashes_with, objections_to, remarks_on
 from chungsuc.rulebook.rules.provisions import Provision
@@ -183,10 +183,9 @@ def edition_page(edition_id: int, *, today: date) -> EditionPage:
 
 
 def _provision_lines(edition: Edition, today: date) -> tuple[ProvisionLine, ...]:
-    rows = list(_rows(edition.pk).select_related("document"))
     if edition.state == EditionState.PUBLISHED:
-        found = last_findings()
-        return tuple(_published_line(row, edition.number or 0, found) for row in rows)
+        return _published_lines(edition.number or 0)
+    rows = list(_rows(edition.pk).select_related("document"))
     drafts = [provision_of(row) for row in rows]
     book = the_book().with_drafts(drafts)
     return tuple(
@@ -201,9 +200,21 @@ def _provision_lines(edition: Edition, today: date) -> tuple[ProvisionLine, ...]
     )
 
 
-def _published_line(row: ProvisionRow, edition: int, found: dict[int, Finding]) -> ProvisionLine:
-    citation = citation_of(row.document) if row.document else None
-    return ProvisionLine(row.pk, provision_of(row, edition=edition, found=found), citation)
+def _published_lines(number: int) -> tuple[ProvisionLine, ...]:
+    """As the book has them: an edition of hundreds is not read anew for each visitor."""
+    said = sorted(
+        (each for each in the_book().provisions if each.edition == number),
+        key=lambda each: (each.key, each.since),
+    )
+    documents = Document.objects.in_bulk(
+        sorted({each.document for each in said if each.document is not None})
+    )
+    return tuple(
+        ProvisionLine(
+            each.id, each, citation_of(documents[each.document]) if each.document else None
+        )
+        for each in said
+    )
 
 
 def _rows(edition_id: int) -> "QuerySet[ProvisionRow]":

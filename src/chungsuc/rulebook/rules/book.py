@@ -60,14 +60,7 @@ class Book:
     @cached_property
     def _series(self) -> Mapping[Key, tuple[Provision, ...]]:
         """Of every key its provisions in force by rising day, one a day."""
-        latest: dict[tuple[Key, date], Provision] = {}
-        for each in sorted(self.provisions, key=lambda one: one.edition or _DRAFT):
-            latest[each.key, each.since] = each
-        series: dict[Key, list[Provision]] = {}
-        for (key, _), each in sorted(latest.items(), key=lambda pair: pair[0][1]):
-            if not isinstance(each.content, Cancelled):
-                series.setdefault(key, []).append(each)
-        return {key: tuple(found) for key, found in series.items()}
+        return _in_series(self.provisions)
 
     @cached_property
     def _keys(self) -> Mapping[ProvisionKind, tuple[Key, ...]]:
@@ -87,7 +80,14 @@ class Book:
 
     def with_drafts(self, drafts: Iterable[Provision]) -> "Book":
         """The book as it would be with ``drafts`` published."""
-        return Book((*self.provisions, *(replace(each, edition=0) for each in drafts)))
+        added = tuple(replace(each, edition=0) for each in drafts)
+        book = Book((*self.provisions, *added))
+        # Only what the drafts speak of is put in order anew: the rest is that of this book.
+        keys = {each.key for each in added}
+        kept = {key: found for key, found in self._series.items() if key not in keys}
+        anew = _in_series(each for each in book.provisions if each.key in keys)
+        book.__dict__["_series"] = {**kept, **anew}
+        return book
 
     @cached_property
     def national(self) -> "Book":
@@ -245,6 +245,17 @@ class Book:
 
     def _limits(self, name: str, rule: Rule, on: date, place: Place) -> Limits:
         return {part: self.limit(name, part, on, place) for part in limits_asked(rule)}
+
+
+def _in_series(provisions: Iterable[Provision]) -> dict[Key, tuple[Provision, ...]]:
+    latest: dict[tuple[Key, date], Provision] = {}
+    for each in sorted(provisions, key=lambda one: one.edition or _DRAFT):
+        latest[each.key, each.since] = each
+    series: dict[Key, list[Provision]] = {}
+    for (key, _), each in sorted(latest.items(), key=lambda pair: pair[0][1]):
+        if not isinstance(each.content, Cancelled):
+            series.setdefault(key, []).append(each)
+    return {key: tuple(found) for key, found in series.items()}
 
 
 _DRAFT = 1 << 62

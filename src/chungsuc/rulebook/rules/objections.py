@@ -301,9 +301,17 @@ def _thresholds(book: Book, key: Key, span: _Span) -> Iterator[Provision]:
 # --- What is odd but may be --------------------------------------------------------------------
 
 
-def remarks_on(book: Book, provision: Provision, today: date) -> list[str]:
-    """What whoever drafts or approves should know; nothing of it is refused."""
-    return [*_past(provision, today), *_weaker(book, provision)]
+def remarks_on(book: Book, provision: Provision, today: date, *, region: str = "") -> list[str]:
+    """What whoever drafts or approves should know; nothing of it is refused.
+
+    Args:
+        book: with the provision and the rest of its edition.
+        provision: drafted.
+        today: the day of asking.
+        region: the province's own: where the nation asks different things of regions, a threshold
+            for the whole province is held against that region's.
+    """
+    return [*_past(provision, today), *_weaker(book, provision, region)]
 
 
 def _past(provision: Provision, today: date) -> Iterator[str]:
@@ -314,14 +322,14 @@ def _past(provision: Provision, today: date) -> Iterator[str]:
         )
 
 
-def _weaker(book: Book, provision: Provision) -> Iterator[str]:
+def _weaker(book: Book, provision: Provision, region: str) -> Iterator[str]:
     key, content = provision.key, provision.content
     if key.kind is not ProvisionKind.THRESHOLD or not key.by_province:
         return
     found = indicator_of(book, key.name, provision.since)
     if found is None or not isinstance(content, Given):
         return
-    place = Place(key.region, key.group)
+    place = Place(key.region or region, key.group)
     national = book.national.limit(key.name, key.part, provision.since, place).value
     rule = rules_asking(found.rule).get(key.part)
     if rule is not None and national is not None and _is_weaker(content.value, national, rule):

@@ -1,7 +1,7 @@
 """What a draft would change: which rules, and what comes of sheets on which it is tried."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from chungsuc.common.errors import DomainError
@@ -108,12 +108,11 @@ def try_drafts(
     book: Book, drafts: Iterable[Provision], sheets: Sequence[TrialSheet], on: date
 ) -> tuple[Tried, ...]:
     """Every sheet judged by the rules of the day, without the drafts and with them."""
-    tried = book.with_drafts(drafts)
-    return tuple(_try(book, tried, sheet, on) for sheet in sheets)
+    standing, tried = _Bench(book, on), _Bench(book.with_drafts(drafts), on)
+    return tuple(_try(standing.judge(sheet), tried.judge(sheet), sheet, on) for sheet in sheets)
 
 
-def _try(book: Book, tried: Book, sheet: TrialSheet, on: date) -> Tried:
-    before, after = judge_sheet(book, sheet, on), judge_sheet(tried, sheet, on)
+def _try(before: Judgement, after: Judgement, sheet: TrialSheet, on: date) -> Tried:
     first, second = before.outcome, after.outcome
     whole = _turn(first.whole if first else None, second.whole if second else None)
     return Tried(
@@ -129,13 +128,31 @@ def _try(book: Book, tried: Book, sheet: TrialSheet, on: date) -> Tried:
 
 def judge_sheet(book: Book, sheet: TrialSheet, on: date) -> Judgement:
     """What comes of a sheet by the rules of the day, or why it cannot be judged."""
-    try:
-        rules = book.criteria_set(sheet.set_code, on, sheet.place)
-        return Judgement(judge_set(rules, sheet.read(rules)))
-    except DomainError as refusal:
-        return Judgement(None, str(refusal))
-    except UnfitValueError:
-        return Judgement(None, _UNFIT)
+    return _Bench(book, on).judge(sheet)
+
+
+@dataclass(frozen=True, slots=True)
+class _Bench:
+    """A book on a day, with the sets that were made ready of it."""
+
+    book: Book
+    on: date
+    ready: dict[tuple[str, Place], CriteriaSet] = field(default_factory=dict)
+
+    def judge(self, sheet: TrialSheet) -> Judgement:
+        try:
+            rules = self._rules(sheet)
+            return Judgement(judge_set(rules, sheet.read(rules)))
+        except DomainError as refusal:
+            return Judgement(None, str(refusal))
+        except UnfitValueError:
+            return Judgement(None, _UNFIT)
+
+    def _rules(self, sheet: TrialSheet) -> CriteriaSet:
+        asked = (sheet.set_code, sheet.place)
+        if asked not in self.ready:
+            self.ready[asked] = self.book.criteria_set(sheet.set_code, self.on, sheet.place)
+        return self.ready[asked]
 
 
 def _criteria(outcome: SetOutcome | None) -> tuple[Outcome, ...]:

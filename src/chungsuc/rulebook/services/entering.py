@@ -10,7 +10,7 @@ from chungsuc.common.errors import NotFoundError
 from chungsuc.common.service import service
 from chungsuc.documents.services import Basis
 from chungsuc.rulebook.enums import Certainty, EditionState, ProvisionKind
-from chungsuc.rulebook.errors import UnpublishedEditionError
+from chungsuc.rulebook.errors import OverlargeReplacementError, UnpublishedEditionError
 from chungsuc.rulebook.models import Edition
 from chungsuc.rulebook.queries.editions import drafts_of, edition_by_id
 from chungsuc.rulebook.rules.forms import content_facts
@@ -20,6 +20,8 @@ from chungsuc.rulebook.services.editions import (
     start_edition,
     take_back_provision,
 )
+
+MOST_COPIED = 100  # provisions: each is judged anew among all the others
 
 _ORDER = (
     ProvisionKind.REGION,
@@ -104,11 +106,15 @@ def replace_edition(
         NotFoundError: there is no such edition.
         NotAllowedError: the actor may not draft rules for the province.
         UnpublishedEditionError: it was not published: it can still be changed itself.
+        OverlargeReplacementError: it says too much to be copied.
     """
     replaced = edition_by_id(edition_id)
     if replaced.state != EditionState.PUBLISHED:
         raise UnpublishedEditionError(replaced.title)
-    title = replacement_title(replaced)
+    said = drafts_of(edition_id)
+    if len(said) > MOST_COPIED:
+        raise OverlargeReplacementError(len(said), MOST_COPIED)
+    title = _replacement_title(replaced)
     present = Edition.objects.filter(
         title=title, state=EditionState.DRAFT, drafted_by=actor.id
     ).first()
@@ -121,11 +127,11 @@ def replace_edition(
         title=title,
         note=f"Thay cho lần công bố số {replaced.number}: {replaced.title}",
     )
-    copied = [_copied(each) for each in drafts_of(edition_id)]
+    copied = [_copied(each) for each in said]
     return draft_together(actor=actor, at=at, on=on, edition_id=draft.pk, entered=copied)
 
 
-def replacement_title(edition: Edition) -> str:
+def _replacement_title(edition: Edition) -> str:
     """What the draft that replaces an edition is called until somebody calls it otherwise."""
     longest = Edition._meta.get_field("title").max_length or 300
     return f"Thay thế lần công bố số {edition.number}: {edition.title}"[:longest].rstrip()

@@ -28,8 +28,21 @@ WORDS = WordsFilter(
 
 def edition_table() -> Table[EditionLine]:
     """The list, what was begun last first."""
+    return Table(
+        title="Các bản quy định",
+        columns=(*_what(), *_who_and_when()),
+        sort="-started",
+        tie="id",
+        make=edition_line,
+        key=lambda line: line.id,
+        filters=(WORDS, STATE),
+    )
+
+
+def _what() -> tuple[Column[EditionLine], ...]:
+    """What it is, and where it stands."""
     address_of = record_addresses("rulebook:edition_detail")
-    columns: tuple[Column[EditionLine], ...] = (
+    return (
         Column(
             key="title",
             title="Nội dung",
@@ -56,6 +69,11 @@ def edition_table() -> Table[EditionLine]:
             title="Quyết định",
             value=lambda line: line.citation.text if line.citation else "",
         ),
+    )
+
+
+def _who_and_when() -> tuple[Column[EditionLine], ...]:
+    return (
         Column(
             key="provisions",
             title="Số điều khoản",
@@ -77,15 +95,6 @@ def edition_table() -> Table[EditionLine]:
             kind=ColumnKind.MOMENT,
             order="published_at",
         ),
-    )
-    return Table(
-        title="Các bản quy định",
-        columns=columns,
-        sort="-started",
-        tie="id",
-        make=edition_line,
-        key=lambda line: line.id,
-        filters=(WORDS, STATE),
     )
 
 

@@ -27,7 +27,7 @@ from chungsuc.rulebook.services.editions import (
     start_edition,
     take_back_provision,
 )
-from chungsuc.rulebook.services.entering import replace_edition
+from chungsuc.rulebook.services.entering import MOST_COPIED, replace_edition
 from chungsuc.rulebook.web.edition_forms import EditionForm, SourceForm
 from chungsuc.rulebook.web.edition_steps import next_words, steps_of
 from chungsuc.rulebook.web.edition_table import EDITION_LIST, edition_listing
@@ -68,6 +68,7 @@ def edition_detail(request: PageRequest, edition_id: int) -> HttpResponse:
         "moves": {each.code: each for each in moves},
         "editable": shown.page.line.state is EditionState.DRAFT and "submit" in can,
         "may_replace": shown.page.line.state is EditionState.PUBLISHED
+        and len(shown.page.provisions) <= MOST_COPIED
         and decide(request.actor, DRAFT_RULES, on=request.on).allowed,
     }
     return render(request, "rulebook/edition_detail.html", context)

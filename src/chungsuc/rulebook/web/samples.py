@@ -17,7 +17,12 @@ from chungsuc.rulebook.imports.problems import UnreadableFileError
 from chungsuc.rulebook.imports.sheet_files import read_sheet_file
 from chungsuc.rulebook.queries.book_in_memory import the_book
 from chungsuc.rulebook.queries.province import province_place
-from chungsuc.rulebook.queries.sample_pages import judged_sample, last_day_of, set_choices
+from chungsuc.rulebook.queries.sample_pages import (
+    judged_sample,
+    last_day_of,
+    sample_rows,
+    set_choices,
+)
 from chungsuc.rulebook.rules.book import Book
 from chungsuc.rulebook.rules.marks import places_on
 from chungsuc.rulebook.rules.sheets import sheet_facts
@@ -63,7 +68,7 @@ def sample_enter(request: PageRequest, set_code: str) -> HttpResponse:
     form = _sample_form(request, book)
     values = ValuesForm(request.POST if sent else None, rules=rules)
     problems: tuple[str, ...] = ()
-    if sent and all([form.is_valid(), values.is_valid()]):
+    if sent and all([form.is_valid(), values.is_valid(), _unused(form)]):
         sheet, problems = _sheet(form, values, rules)
         if sheet is not None:
             problems = attempt(lambda: _keep(request, form, set_code, sheet))
@@ -83,6 +88,14 @@ def _sample_form(request: PageRequest, book: Book) -> SampleForm:
         groups=places_on(book, ProvisionKind.GROUP, request.on),
         initial={"region": province_place(request.on).region},
     )
+
+
+def _unused(form: SampleForm) -> bool:
+    """Whether no other sheet is called so; keeping it would put the new one in its place."""
+    name = form.cleaned_data.get("name")
+    if name and sample_rows().filter(name=name).exists():
+        form.add_error("name", f"Đã có phiếu mẫu tên “{name}”. Hãy đặt tên khác.")
+    return not form.errors
 
 
 Facts = dict[str, dict[str, object]]

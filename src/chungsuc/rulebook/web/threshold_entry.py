@@ -25,7 +25,7 @@ from chungsuc.rulebook.rules.book import Book, Place
 from chungsuc.rulebook.rules.entering import Asked, AskedTogether, in_figures, thresholds_asked
 from chungsuc.rulebook.rules.forms import Kind, content_facts
 from chungsuc.rulebook.rules.marks import places_on, sets_on
-from chungsuc.rulebook.rules.provisions import Provision, indicator_name
+from chungsuc.rulebook.rules.provisions import indicator_name
 from chungsuc.rulebook.services.editions import draft_provision
 from chungsuc.rulebook.services.entering import Entered, draft_together
 from chungsuc.rulebook.web.refused_forms import attempt, form_page
@@ -38,15 +38,18 @@ from chungsuc.rulebook.web.threshold_forms import (
 
 @dataclass(frozen=True, slots=True)
 class _Desk:
-    """What lies before whoever enters thresholds: the draft, the set, the day, for whom."""
+    """What lies before whoever enters thresholds: the draft, the set, the day, for whom.
+
+    Attributes:
+        tried: the rules with the draft.
+    """
 
     edition: Edition
-    book: Book
-    drafts: tuple[Provision, ...]
     set_code: str
     since: date
     place: Place
     asked: tuple[AskedTogether, ...]
+    tried: Book
 
     @property
     def set_name(self) -> str:
@@ -59,17 +62,12 @@ class _Desk:
             return ""
         return known_title(self.tried, ProvisionKind.GROUP, self.place.group, self.since)
 
-    @property
-    def tried(self) -> Book:
-        """The rules with the draft."""
-        return self.book.with_drafts(self.drafts)
-
 
 def _desk(request: PageRequest, edition_id: int, set_code: str, since: date, group: str) -> _Desk:
     edition, book, drafts = edition_by_id(edition_id), the_book(), drafts_of(edition_id)
     place = Place(province_place(request.on).region, group)
     asked = thresholds_asked(book, drafts, set_code, since, place)
-    return _Desk(edition, book, drafts, set_code, since, place, asked)
+    return _Desk(edition, set_code, since, place, asked, book.with_drafts(drafts))
 
 
 @policy(needs(DRAFT_RULES, open_because=SHARED_RULEBOOK))
