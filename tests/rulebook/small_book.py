@@ -127,6 +127,11 @@ def threshold(name: str, since: date, content: Content, **more: object) -> Provi
 
 def provisions() -> tuple[Provision, ...]:
     """Everything that was published, in one edition."""
+    return (*_sets(), *_parameters(), *_titles_and_measures(), *_owners())
+
+
+def _sets() -> tuple[Provision, ...]:
+    """Regions, sets and thresholds."""
     return (
         said(ProvisionKind.REGION, NORTH, BEGIN, NamedContent("Miền núi thử", "các xã miền núi")),
         said(ProvisionKind.REGION, SOUTH, BEGIN, NamedContent("Đồng bằng thử")),
@@ -155,6 +160,12 @@ def provisions() -> tuple[Provision, ...]:
             THIRD,
             MultipleOf(Decimal("1.1"), "xa_thu/10"),
         ),
+    )
+
+
+def _parameters() -> tuple[Provision, ...]:
+    """Two parameters, one with a value."""
+    return (
         said(
             ProvisionKind.PARAMETER,
             "bieu_quyet.nguong",
@@ -174,6 +185,12 @@ def provisions() -> tuple[Provision, ...]:
             BEGIN,
             ParameterContent("Tiền thưởng xã", "lần lương cơ sở", None, "chưa thấy văn bản"),
         ),
+    )
+
+
+def _titles_and_measures() -> tuple[Provision, ...]:
+    """Two titles and a measure."""
+    return (
         said(
             ProvisionKind.TITLE,
             "xa_ntm",
@@ -203,6 +220,12 @@ def provisions() -> tuple[Provision, ...]:
         ),
         said(ProvisionKind.OWNER, "xa_thu/2.1", BEGIN, OwnerContent(("Sở Giao thông thử",))),
         said(ProvisionKind.OWNER, "xa_thu/2.1", MARCH, OwnerContent(("Sở Xây dựng thử",))),
+    )
+
+
+def _owners() -> tuple[Provision, ...]:
+    """Who owns which indicator."""
+    return (
         said(
             ProvisionKind.OWNER,
             "xa_thu/17.1",
