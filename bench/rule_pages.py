@@ -42,7 +42,7 @@ def measure(address: Address) -> float:
     worst = 0.0
     for path in PATHS:
         page = Page(path, address.port, path, "</html>", 1, cookies)
-        drive(page, seconds=1.0, connections=8)  # every process of the server meets the page
+        drive(page, seconds=3.0, connections=8)  # every process of the server meets the page
         came: Round = drive(page, seconds=SECONDS, connections=1)
         worst = max(worst, came.slow * MS)
         print(f"{path:<60}{came.middle * MS:>8.1f}{came.slow * MS:>8.1f}   p50, p95 ms")

@@ -62,6 +62,18 @@ class Book:
         """Of every key its provisions in force by rising day, one a day."""
         return _in_series(self.provisions)
 
+    @cached_property
+    def _keys(self) -> Mapping[ProvisionKind, tuple[Key, ...]]:
+        """The keys of each kind; a page asks for them a dozen times."""
+        found: dict[ProvisionKind, list[Key]] = {}
+        for key in sorted(self._series):
+            found.setdefault(key.kind, []).append(key)
+        return {kind: tuple(keys) for kind, keys in found.items()}
+
+    @cached_property
+    def _days(self) -> tuple[date, ...]:
+        return tuple(sorted({each.since for found in self._series.values() for each in found}))
+
     def as_known(self, edition: int) -> "Book":
         """The book as it stood after the edition of that number."""
         return Book(tuple(each for each in self.provisions if 0 < each.edition <= edition))
@@ -93,7 +105,7 @@ class Book:
 
     def keys(self, kind: ProvisionKind) -> tuple[Key, ...]:
         """Everything of the kind of which anything was ever said, in order of the keys."""
-        return tuple(sorted(key for key in self._series if key.kind is kind))
+        return self._keys.get(kind, ())
 
     def in_force(self, key: Key, on: date) -> Provision | None:
         """What holds of ``key`` on the day; ``None`` before the first provision.
@@ -106,7 +118,7 @@ class Book:
 
     def days(self) -> tuple[date, ...]:
         """Every day on which anything changes, rising."""
-        return tuple(sorted({each.since for found in self._series.values() for each in found}))
+        return self._days
 
     def standing(self, kind: ProvisionKind, name: str, on: date) -> Provision:
         """What holds of a set, title, parameter… on the day, the province's before the national.
