@@ -30,7 +30,7 @@ def edition_table() -> Table[EditionLine]:
     """The list, what was begun last first."""
     return Table(
         title="Các bản quy định",
-        columns=(*_what(), *_who_and_when()),
+        columns=(*_what(), *_when()),
         sort="-started",
         tie="id",
         make=edition_line,
@@ -48,6 +48,7 @@ def _what() -> tuple[Column[EditionLine], ...]:
             title="Nội dung",
             value=lambda line: line.title,
             link=lambda line: address_of(line.id),
+            note=lambda line: f"{line.provision_count} điều khoản, {line.drafted_by_name} soạn",
             heads=True,
         ),
         Column(
@@ -72,15 +73,8 @@ def _what() -> tuple[Column[EditionLine], ...]:
     )
 
 
-def _who_and_when() -> tuple[Column[EditionLine], ...]:
+def _when() -> tuple[Column[EditionLine], ...]:
     return (
-        Column(
-            key="provisions",
-            title="Số điều khoản",
-            value=lambda line: line.provision_count,
-            kind=ColumnKind.NUMBER,
-        ),
-        Column(key="drafter", title="Người soạn", value=lambda line: line.drafted_by_name),
         Column(
             key="started",
             title="Bắt đầu soạn",
