@@ -82,6 +82,7 @@ def test_an_indicator_is_answered_for_the_day_and_the_region(publish: Publish) -
 def test_for_people_it_is_a_few_lines() -> None:
     assert asked("rule", "thu/10.2", *DAY) == (
         "Tỷ lệ hộ nghèo (thu/10.2), ngày 30/06/2025:\n"
+        "  Không quá 13%\n"
         "  ngưỡng: 13%\n"
         "  Từ 01/01/2021, Điều 1; chưa đối chiếu văn bản gốc.\n"
     )

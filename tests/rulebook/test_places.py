@@ -132,6 +132,20 @@ def test_a_unit_gives_its_place_and_contradiction_is_refused(
         asked_place(book, ON, group="nhom_7")
 
 
+@pytest.mark.usefixtures("groups")
+def test_without_a_region_the_province_is_meant_and_none_is_none(
+    small_register: Units, place: PlaceUnit
+) -> None:
+    unplaced = asked_place(the_book(), ON).place
+    place(small_register["Kiểm Thử"], "tdmnpb")
+    book = the_book()
+
+    assert unplaced == Place()
+    assert asked_place(book, ON).place == Place("tdmnpb")
+    assert asked_place(book, ON, region="none").place == Place()
+    assert asked_place(book, ON, region="dbsh").place == Place("dbsh")
+
+
 # --- Owners ------------------------------------------------------------------------------------
 
 

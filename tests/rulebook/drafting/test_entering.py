@@ -75,8 +75,8 @@ def test_the_page_shows_what_the_nation_asks_and_what_the_province_has(
     assert [row.partition(" Mức của tỉnh")[0] for row in rows[:3]] == [
         "2.1 Tỷ lệ đường xã được cứng hoá Tỉnh quy định tỷ lệ cụ thể Từ 80% trở lên",
         (
-            "10 Thu nhập bình quân đầu người Chưa có ngưỡng nào được ghi trong bộ quy tắc "
-            "theo mức chung"
+            "10 Thu nhập bình quân đầu người Ngưỡng chỉ có cho vùng dong_bang, vùng mien_nui; "
+            "chưa biết cho nơi được hỏi theo mức chung"
         ),
         "12.1 Tỷ lệ lao động qua đào tạo Từ 70% trở lên theo mức chung",
     ]
