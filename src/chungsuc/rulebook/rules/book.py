@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from itertools import product
 from typing import TypeAlias
 
 from chungsuc.common.vietnamese.dates import write_date
@@ -44,6 +43,7 @@ class Place:
 ANYWHERE = Place()
 
 _Asked: TypeAlias = tuple[str, str]
+_Series: TypeAlias = tuple[Provision, ...]
 """An indicator, and which of its thresholds."""
 
 
@@ -112,9 +112,7 @@ class Book:
 
         An ended rule answers with the provision that ended it.
         """
-        found = self.series(key)
-        place = bisect_right(found, on, key=lambda each: each.since)
-        return found[place - 1] if place else None
+        return _in_force(self.series(key), on)
 
     def days(self) -> tuple[date, ...]:
         """Every day on which anything changes, rising."""
@@ -167,12 +165,24 @@ class Book:
         self, name: str, part: str, on: date, place: Place, *, by_province: bool
     ) -> Iterator[Provision]:
         """Those in force of one author, the most particular first."""
-        regions, groups = dict.fromkeys((place.region, "")), dict.fromkeys((place.group, ""))
-        for region, group in product(regions, groups):
-            key = Key(ProvisionKind.THRESHOLD, name, part, region, group, by_province)
-            found = self.in_force(key, on)
-            if found is not None:
-                yield found
+        for key, series in self._of_thresholds.get((name, part), ()):
+            fits = key.region in {"", place.region} and key.group in {"", place.group}
+            if fits and key.by_province is by_province:
+                found = _in_force(series, on)
+                if found is not None:
+                    yield found
+
+    @cached_property
+    def _of_thresholds(self) -> Mapping[_Asked, tuple[tuple[Key, _Series], ...]]:
+        """Of every threshold its series, the most particular first, regions before groups."""
+        found: dict[_Asked, list[Key]] = {}
+        for key in sorted(
+            self.keys(ProvisionKind.THRESHOLD), key=lambda key: (not key.region, not key.group)
+        ):
+            found.setdefault((key.name, key.part), []).append(key)
+        return {
+            asked: tuple((key, self.series(key)) for key in keys) for asked, keys in found.items()
+        }
 
     def limit(self, name: str, part: str, on: date, place: Place) -> Limit:
         """The threshold ``part`` of the indicator ``set/indicator``; its multiples followed."""
@@ -206,22 +216,13 @@ class Book:
         """No threshold for this place; says so where there is one for others."""
         places = [
             _place_of(key)
-            for key in self._placed.get(asked, ())
-            if self.in_force(key, on) is not None
+            for key, series in self._of_thresholds.get(asked, ())
+            if (key.region or key.group) and _in_force(series, on) is not None
         ]
         if not places:
             return NO_LIMIT
         known = ", ".join(dict.fromkeys(places))
         return Limit(None, unknown_because=f"ngưỡng chỉ có cho {known}; chưa biết cho nơi được hỏi")
-
-    @cached_property
-    def _placed(self) -> Mapping[_Asked, tuple[Key, ...]]:
-        """Of every threshold the keys that hold for a region or a group alone."""
-        found: dict[_Asked, list[Key]] = {}
-        for key in self.keys(ProvisionKind.THRESHOLD):
-            if key.region or key.group:
-                found.setdefault((key.name, key.part), []).append(key)
-        return {asked: tuple(keys) for asked, keys in found.items()}
 
     # --- Sets ----------------------------------------------------------------------------------
 
@@ -286,6 +287,11 @@ _DRAFT = 1 << 62
 def limits_asked(rule: Rule) -> tuple[str, ...]:
     """The keys of the thresholds that a rule asks for, each once, in its order."""
     return tuple(rules_asking(rule))
+
+
+def _in_force(series: _Series, on: date) -> Provision | None:
+    place = bisect_right(series, on, key=lambda each: each.since)
+    return series[place - 1] if place else None
 
 
 def _place_of(key: Key) -> str:

@@ -28,6 +28,10 @@ class Key:
     group: str = ""
     by_province: bool = False
 
+    def __hash__(self) -> int:
+        # Books look keys up by the thousand; the hash of an enum is a call of its own.
+        return hash((self.name, self.part, self.region, self.group, self.by_province))
+
 
 @dataclass(frozen=True, slots=True)
 class Provision:

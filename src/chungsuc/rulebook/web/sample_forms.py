@@ -6,7 +6,12 @@ from typing import Any
 
 from django import forms
 
-from chungsuc.common.fields import VietnameseDateField, VietnameseTextInput
+from chungsuc.common.fields import (
+    PlainInput,
+    PlainSelect,
+    VietnameseDateField,
+    VietnameseTextInput,
+)
 from chungsuc.rulebook.engine.kinds import (
     AllOf,
     AppliesIf,
@@ -232,12 +237,12 @@ def _field(indicator: Indicator, leaf: Leaf) -> forms.Field:
     label = f"{indicator.code}, {leaf.title}" if leaf.title else f"{indicator.code}"
     if leaf.options:
         choices = [("", NOTHING), *((each, each[:1].upper() + each[1:]) for each in leaf.options)]
-        return forms.ChoiceField(label=label, required=False, choices=choices)
+        return forms.ChoiceField(label=label, required=False, choices=choices, widget=PlainSelect)
     return VietnameseTextInput(
         label=label,
         required=False,
         max_length=60,
-        widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
+        widget=PlainInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
     )
 
 

@@ -9,6 +9,8 @@ from typing import Any
 from django import forms
 
 from chungsuc.common.fields import (
+    PlainInput,
+    PlainSelect,
     VietnameseDateField,
     VietnameseDecimalField,
     VietnameseTextArea,
@@ -167,14 +169,21 @@ def threshold_field(asked: Asked) -> forms.Field:
     if asked.wanted is Kind.FIGURE:
         percent = asked.unit == PERCENT and asked.multiple is None
         return VietnameseDecimalField(
-            label=label, required=False, percent=percent, max_digits=18, decimal_places=6
+            label=label,
+            required=False,
+            percent=percent,
+            max_digits=18,
+            decimal_places=6,
+            widget=PlainInput,
         )
     if asked.wanted is Kind.LEVEL:
         options = [(each, each) for each in asked.levels]
     else:
         words = "không được có" if asked.wanted is Kind.ZERO else "phải đạt"
         options = [(MET, words)]
-    return forms.ChoiceField(label=label, required=False, choices=[("", KEEP), *options])
+    return forms.ChoiceField(
+        label=label, required=False, choices=[("", KEEP), *options], widget=PlainSelect
+    )
 
 
 # --- One threshold, in any way -----------------------------------------------------------------
