@@ -103,7 +103,10 @@ plain_rules: st.SearchStrategy[Rule] = st.one_of(
 def _wholes(inner: st.SearchStrategy[Rule]) -> st.SearchStrategy[Rule]:
     @st.composite
     def parts(draw: st.DrawFn) -> tuple[Part, ...]:
-        return tuple(Part(key, draw(texts), draw(inner)) for key in draw(unique_codes(1, 4)))
+        return tuple(
+            Part(key, draw(texts), draw(inner), draw(st.none() | texts | st.just("")))
+            for key in draw(unique_codes(1, 4))
+        )
 
     @st.composite
     def sums(draw: st.DrawFn) -> WeightedSum:

@@ -137,6 +137,14 @@ def test_wholes_word_each_of_their_parts() -> None:
     )
 
 
+def test_a_part_with_a_unit_of_its_own_is_worded_by_it() -> None:
+    part = Part("a", "thu nhập", Threshold(Operator.AT_LEAST), "triệu đồng")
+
+    assert requirement(AllOf((part,)), {"": Limit(Decimal(5))}, "%").parts == (
+        "Thu nhập: từ 5 triệu đồng trở lên",
+    )
+
+
 def test_points_say_their_bands_weights_and_bounds() -> None:
     band = Band((Step(Decimal(0), Decimal(0)), Step(Decimal(50), Decimal("2.5"))), "least")
     total = WeightedSum(

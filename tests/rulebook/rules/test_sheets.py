@@ -50,7 +50,12 @@ INDICATORS: tuple[tuple[str, str, str, Rule], ...] = (
     ("20", "Điểm", "điểm", Band((Step(Decimal(0), Decimal(1)),))),
     ("21", "Xã đạt", "%", Computed("ty_le_xa", AT_LEAST)),
     ("22", "Hai việc", "", AllOf((Part("a", "A", YesNo()), Part("b", "B", Level(LEVELS))))),
-    ("23", "Một trong hai", "", AtLeastOf(1, (Part("a", "A", YesNo()), Part("b", "B", AT_LEAST)))),
+    (
+        "23",
+        "Một trong hai",
+        "",
+        AtLeastOf(1, (Part("a", "A", YesNo()), Part("b", "B", AT_LEAST))),
+    ),
     (
         "24",
         "Tổng điểm",
@@ -168,6 +173,18 @@ def test_a_value_that_is_none_is_refused(
     code: str, said: object, path: tuple[str, ...], fault: Fault
 ) -> None:
     assert faults({code: said}) == [((code, *path), fault)]
+
+
+def test_a_part_is_read_by_the_unit_of_its_own() -> None:
+    part = Part("b", "B", AT_LEAST, "%")
+    indicator = Indicator("1", "Một", "triệu đồng", AllOf((part,)), {})
+    criterion = Criterion("1", "Một", "", (indicator,))
+    rules = CriteriaSet("xa", "Xã", date(2025, 1, 1), "", "", (criterion,))
+
+    with pytest.raises(UnreadableSheetError) as refused:
+        read_sheet(rules, {"1": {"b": "100,5%"}})
+
+    assert [each.fault for each in refused.value.problems] == [Fault.NOT_SHARE]
 
 
 def test_all_problems_are_said_at_once_each_with_its_code_and_how_to_mend_it() -> None:

@@ -1,7 +1,7 @@
 """What a rule asks for, in words that an officer would use: one clause, and its parts in lines."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import assert_never
 
@@ -197,7 +197,8 @@ class _Words:
     def _lines(self, parts: Iterable[Part]) -> tuple[str, ...]:
         lines = []
         for part in parts:
-            text, inner = self.of(part.rule)
+            words = self if part.unit is None else replace(self, unit=part.unit)
+            text, inner = words.of(part.rule)
             more = f" ({'; '.join(map(_lower, inner))})" if inner else ""
             lines.append(f"{_capital(part.title)}: {text}{more}")
         return tuple(lines)

@@ -26,6 +26,7 @@ from chungsuc.rulebook.engine.kinds import (
     Level,
     NestedShare,
     Operator,
+    Part,
     Rule,
     Threshold,
     WeightedSum,
@@ -305,10 +306,10 @@ def _readers(rule: Rule, unit: str) -> tuple[dict[str, _Read], Mapping[str, str]
         case Checklist(items):
             return dict.fromkeys((item.key for item in items), _item), {}
         case AllOf(parts) | AtLeastOf(parts=parts):
-            return {part.key: _reader(part.rule, unit) for part in parts}, {}
+            return {part.key: _part_reader(part, unit) for part in parts}, {}
         case WeightedSum():
             weights = (*rule.parts, *rule.bonus, *rule.penalty)
-            return {each.part.key: _reader(each.part.rule, unit) for each in weights}, {}
+            return {each.part.key: _part_reader(each.part, unit) for each in weights}, {}
         case _:
             return {}, {}
 
@@ -317,5 +318,6 @@ def _item(spot: Spot) -> Value:
     return value_at(spot, YesNo(), "")
 
 
-def _reader(rule: Rule, unit: str) -> _Read:
-    return lambda spot: value_at(spot, rule, unit)
+def _part_reader(part: Part, unit: str) -> _Read:
+    own = unit if part.unit is None else part.unit
+    return lambda spot: value_at(spot, part.rule, own)

@@ -265,9 +265,8 @@ def _ceiling(fields: Fields, name: str) -> Decimal | None:
 
 
 def _weighted(spot: Spot, depth: int) -> Weighted:
-    fields = spot.fields("key", "title", "weight", "rule")
-    part = Part(fields.code("key"), fields.text("title"), _inner(fields, depth))
-    return Weighted(part, fields.read("weight", _weight, Decimal(1)))
+    fields = spot.fields("key", "title", "weight", "rule", optional=("unit",))
+    return Weighted(_part_of(fields, depth), fields.read("weight", _weight, Decimal(1)))
 
 
 def _weight(spot: Spot) -> Decimal:
@@ -283,8 +282,12 @@ def _weight(spot: Spot) -> Decimal:
 
 
 def _part(spot: Spot, depth: int) -> Part:
-    fields = spot.fields("key", "title", "rule")
-    return Part(fields.code("key"), fields.text("title"), _inner(fields, depth))
+    return _part_of(spot.fields("key", "title", "rule", optional=("unit",)), depth)
+
+
+def _part_of(fields: Fields, depth: int) -> Part:
+    unit = fields.words("unit") if fields.has("unit") else None
+    return Part(fields.code("key"), fields.text("title"), _inner(fields, depth), unit)
 
 
 def _parts(fields: Fields, depth: int) -> tuple[Part, ...]:

@@ -255,16 +255,9 @@ def _weighted_sum(rule: WeightedSum) -> Facts:
 
 
 def _weights(weights: Sequence[Weighted]) -> list[Facts]:
-    return [
-        {
-            "key": each.part.key,
-            "title": each.part.title,
-            "weight": each.weight,
-            "rule": exact_rule_facts(each.part.rule),
-        }
-        for each in weights
-    ]
+    return [{**_part(each.part), "weight": each.weight} for each in weights]
 
 
 def _part(part: Part) -> Mapping[str, Any]:
-    return {"key": part.key, "title": part.title, "rule": exact_rule_facts(part.rule)}
+    unit = {} if part.unit is None else {"unit": part.unit}
+    return {"key": part.key, "title": part.title, **unit, "rule": exact_rule_facts(part.rule)}
