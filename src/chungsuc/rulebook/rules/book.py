@@ -186,11 +186,21 @@ class Book:
 
     def limit(self, name: str, part: str, on: date, place: Place) -> Limit:
         """The threshold ``part`` of the indicator ``set/indicator``; its multiples followed."""
-        return self._limit((name, part), on, place, frozenset())
+        return self.bound(name, part, on, place)[0]
 
-    def _limit(self, asked: _Asked, on: date, place: Place, before: frozenset[_Asked]) -> Limit:
-        name, part = asked
+    def bound(self, name: str, part: str, on: date, place: Place) -> tuple[Limit, Provision | None]:
+        """The threshold as ``limit`` answers it, and the provision that gives it."""
         found = self.threshold(name, part, on, place)
+        return self._limit(found, (name, part), on, place, frozenset()), found
+
+    def _limit(
+        self,
+        found: Provision | None,
+        asked: _Asked,
+        on: date,
+        place: Place,
+        before: frozenset[_Asked],
+    ) -> Limit:
         if found is None:
             return self._limit_elsewhere(asked, on)
         own = found.key.by_province
@@ -205,7 +215,8 @@ class Book:
                 ended = f"ngưỡng đã hết hiệu lực từ {write_date(found.since)}: {why}"
                 return Limit(None, found.source, found.since, unknown_because=ended)
             case MultipleOf(factor, of) if (of, MAIN) not in before | {asked}:
-                base = self._limit((of, MAIN), on, place, before | {asked})
+                beneath = self.threshold(of, MAIN, on, place)
+                base = self._limit(beneath, (of, MAIN), on, place, before | {asked})
                 derived = multiple_of(factor, of, base, source=found.source, since=found.since)
                 checked = base.checked and found.checked
                 return replace(derived, checked=checked, by_province=own)

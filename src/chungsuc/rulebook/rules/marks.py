@@ -130,8 +130,7 @@ def bounds_of(
     """Every threshold that the indicator's rule asks for, in its order."""
     name = indicator_name(set_code, indicator.code)
     return tuple(
-        Bound(part, book.limit(name, part, on, place), book.threshold(name, part, on, place))
-        for part in limits_asked(indicator.rule)
+        Bound(part, *book.bound(name, part, on, place)) for part in limits_asked(indicator.rule)
     )
 
 

@@ -72,6 +72,7 @@ def provision_listing(asked: ListAsked) -> Listing[ListedProvision]:
         ),
         sort="name",
         tie="id",
+        size=30,
         make=listed_provision,
         key=lambda line: line.id,
         filters=(STATE, KIND, WORDS),
