@@ -9,7 +9,7 @@ STATIONS = Path(__file__).resolve().parents[2] / "src/chungsuc"
 
 
 def _recorded_actions() -> set[str]:
-    files = [*STATIONS.glob("*/services.py"), *STATIONS.glob("*/services/*.py")]
+    files = [*STATIONS.glob("*/services.py"), *STATIONS.glob("*/services/**/*.py")]
     calls = [
         node
         for file in files

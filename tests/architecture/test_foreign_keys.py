@@ -14,6 +14,7 @@ LINE = [
     "documents",
     "units",
     "accounts",
+    "rulebook",
     "desk",
 ]  # from left to right, as in .importlinter
 

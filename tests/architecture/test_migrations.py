@@ -5,7 +5,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
-OURS = ["common", "audit", "files", "documents", "units", "accounts"]
+OURS = ["common", "audit", "files", "documents", "units", "accounts", "rulebook"]
 
 
 @pytest.mark.django_db

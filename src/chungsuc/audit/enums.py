@@ -11,6 +11,7 @@ STATION_NAMES = {
     "audit": "Nhật ký",
     "documents": "Văn bản",
     "files": "Tệp",
+    "rulebook": "Bộ quy tắc",
     "units": "Đơn vị",
 }
 """What the stations are called above their actions; one that is not here shows its code."""

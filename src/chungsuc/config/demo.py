@@ -1,5 +1,6 @@
 """What the demo shows: invented people, one a role, and the real units of one province."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -12,6 +13,8 @@ from chungsuc.accounts.queries.users import demo_usernames
 from chungsuc.accounts.services.roles import give_role
 from chungsuc.accounts.services.users import create_user
 from chungsuc.common.access import system_actor
+from chungsuc.rulebook.imports.loading import load_rule_files
+from chungsuc.rulebook.imports.rule_files import RawFile
 from chungsuc.units.imports.loading import load_data_file
 from chungsuc.units.queries.on_date import first_day
 from chungsuc.units.queries.search import the_unit
@@ -70,3 +73,11 @@ def load_units(file: Path, *, at: datetime, on: date) -> int:
         return 0
     text = file.read_text(encoding="utf-8")
     return len(load_data_file(text, actor=LOADER, at=at, on=on, batch=UNITS_BATCH))
+
+
+def load_rules(files: Sequence[Path], *, at: datetime, on: date) -> int:
+    """Loads the rules that are new in the files, after the units; says how many provisions."""
+    raw = [RawFile(each.name, each.read_bytes()) for each in files if each.exists()]
+    if not raw:
+        return 0
+    return load_rule_files(raw, actor=LOADER, at=at, on=on).provisions

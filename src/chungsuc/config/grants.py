@@ -7,6 +7,7 @@ from chungsuc.audit.enums import ERASE_PERSON, READ_LOG
 from chungsuc.common.access import Permission
 from chungsuc.common.enums import READ_JOBS
 from chungsuc.documents.enums import MANAGE_DOCUMENTS
+from chungsuc.rulebook.enums import APPROVE_RULES, CHECK_RULES, DRAFT_RULES, PUBLISH_RULES
 from chungsuc.units.enums import MANAGE_UNITS
 
 TABLE: Mapping[Permission, frozenset[Role]] = {
@@ -16,6 +17,12 @@ TABLE: Mapping[Permission, frozenset[Role]] = {
     READ_JOBS: frozenset({Role.ADMINISTRATOR}),
     MANAGE_DOCUMENTS: frozenset({Role.EMULATION_OFFICE, Role.ADMINISTRATOR}),
     MANAGE_UNITS: frozenset({Role.EMULATION_OFFICE, Role.ADMINISTRATOR}),
+    DRAFT_RULES: frozenset({Role.COORDINATION_OFFICE, Role.EMULATION_OFFICE}),
+    APPROVE_RULES: frozenset(
+        {Role.COORDINATION_OFFICE, Role.EMULATION_OFFICE, Role.PROVINCE_LEADER}
+    ),
+    PUBLISH_RULES: frozenset({Role.COORDINATION_OFFICE, Role.EMULATION_OFFICE}),
+    CHECK_RULES: frozenset({Role.COORDINATION_OFFICE, Role.EMULATION_OFFICE}),
 }
 
 GRANTS: Mapping[str, frozenset[Role]] = {

@@ -42,6 +42,10 @@ from chungsuc.documents.web.document_table import DOCUMENT_LIST
 from chungsuc.files import enums as files
 from chungsuc.files.ports import FILE_READERS, FileReader
 from chungsuc.files.tasks import SWEEP_ROUND
+from chungsuc.rulebook import enums as rulebook
+from chungsuc.rulebook.queries.owners import indicators_owned_by
+from chungsuc.rulebook.web.edition_table import EDITION_LIST
+from chungsuc.rulebook.web.provision_table import PROVISION_LIST
 from chungsuc.units import enums as units
 from chungsuc.units.ports import UNIT_DEPENDENTS
 from chungsuc.units.queries.blocks import memberships_of
@@ -72,11 +76,12 @@ WIRING: tuple[Binding[Any], ...] = (
         documents.ACTIONS,
         units.ACTIONS,
         accounts.ACTIONS,
+        rulebook.ACTIONS,
     ),
     bind(ACTOR_SOURCE, actor_of_request),
     bind(PERMISSION_DECIDER, GrantsTable()),
     bind(UNIT_TREE, RegisterTree()),
-    bind(UNIT_DEPENDENTS, memberships_of, roles_at),
+    bind(UNIT_DEPENDENTS, memberships_of, roles_at, indicators_owned_by),
     bind(AUDIT_WITNESS, LogWitness()),
     bind(WORKER_ROUNDS, *OWN_ROUNDS, SEALING, SWEEP_ROUND, *ACCOUNT_ROUNDS),
     bind(FILE_READERS, FileReader("documents", "documents.document", read_scan)),
@@ -85,7 +90,7 @@ WIRING: tuple[Binding[Any], ...] = (
     bind(KNOWN_DAYS, known_days),
     bind(
         *(LISTS, UNIT_LIST, OPERATION_LIST, BLOCK_LIST, DOCUMENT_LIST),
-        *(USER_LIST, ENTRY_LIST, JOB_LIST),
+        *(USER_LIST, ENTRY_LIST, JOB_LIST, EDITION_LIST, PROVISION_LIST),
     ),
     bind(
         NAVIGATION,
@@ -93,6 +98,14 @@ WIRING: tuple[Binding[Any], ...] = (
         Entry("Đơn vị", "units:tree", "Sổ đơn vị"),
         Entry("Thay đổi đơn vị", "units:operation_list", "Sổ đơn vị"),
         Entry("Cụm, khối", "units:block_list", "Sổ đơn vị"),
+        Entry("Quy định theo ngày", "rulebook:contents", "Bộ quy tắc"),
+        Entry("Tham số", "rulebook:parameters", "Bộ quy tắc"),
+        Entry("Cơ quan phụ trách", "rulebook:owners", "Bộ quy tắc"),
+        Entry("So sánh", "rulebook:comparison", "Bộ quy tắc"),
+        Entry("Chấm thử", "rulebook:try_choose", "Bộ quy tắc"),
+        Entry("Đối chiếu", "rulebook:provisions", "Bộ quy tắc"),
+        Entry("Các bản quy định", "rulebook:edition_list", "Bộ quy tắc"),
+        Entry("Phiếu mẫu", "rulebook:sample_list", "Bộ quy tắc"),
         Entry("Văn bản", "documents:document_list", "Sổ văn bản"),
         Entry("Tài khoản", "accounts:user_list", "Hệ thống"),
         Entry("Nhật ký", "audit:entry_list", "Hệ thống"),

@@ -3,6 +3,12 @@
 from chungsuc.accounts import workflow as accounts
 from chungsuc.common.jobs import workflow as jobs
 from chungsuc.common.transitions import Workflow
+from chungsuc.rulebook import workflow as rulebook
 from chungsuc.units import workflow as units
 
-WORKFLOWS: tuple[Workflow, ...] = (jobs.JOBS, units.OPERATION, accounts.USER)
+WORKFLOWS: tuple[Workflow, ...] = (
+    jobs.JOBS,
+    units.OPERATION,
+    accounts.USER,
+    rulebook.EDITION,
+)

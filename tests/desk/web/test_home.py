@@ -14,7 +14,11 @@ from tests.conftest import MakeUser
 SignIn = Callable[[User], Client]
 
 
-READ_BY_ALL = ["Trang chủ", "Đơn vị", "Thay đổi đơn vị", "Cụm, khối", "Văn bản"]
+READ_BY_ALL = [
+    *("Trang chủ", "Đơn vị", "Thay đổi đơn vị", "Cụm, khối"),
+    *("Quy định theo ngày", "Tham số", "Cơ quan phụ trách", "So sánh", "Chấm thử"),
+    *("Đối chiếu", "Các bản quy định", "Phiếu mẫu", "Văn bản"),
+]
 
 
 @pytest.mark.parametrize(

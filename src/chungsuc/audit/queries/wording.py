@@ -125,14 +125,29 @@ def _written(field: "Field[object, object] | None", value: object) -> str:
         return UNKNOWN
     if isinstance(value, bool):
         return "có" if value else "không"
-    named = dict(field.flatchoices).get(value) if field and not isinstance(value, list) else None
+    if isinstance(value, list | dict):
+        return _told(value)
+    named = dict(field.flatchoices).get(value) if field else None
     if named is not None:
         return str(named)
-    if isinstance(value, list):
-        return "; ".join(str(each) for each in value)
     if field and isinstance(value, str):
         return _dated(field, value)
     return str(value)
+
+
+def _told(value: object) -> str:
+    """A value made of others as people read it: ``12.1: (female: 70; male: 71); 13.4: không``."""
+    if isinstance(value, dict):
+        parts = [f"{key}: {_within(each)}" for key, each in value.items()]
+    elif isinstance(value, list):
+        parts = [_within(each) for each in value]
+    else:
+        return _written(None, value)
+    return "; ".join(parts) or UNKNOWN
+
+
+def _within(value: object) -> str:
+    return f"({_told(value)})" if isinstance(value, list | dict) and value else _told(value)
 
 
 def _dated(field: "Field[object, object]", value: str) -> str:

@@ -14,6 +14,7 @@ class ColumnKind(Enum):
     """What a column holds: how a page sets it, and which kind of cell it is in a sheet."""
 
     TEXT = "text"
+    WORD = "word"  # a word or two: takes no more room than that
     LINES = "lines"  # a text of several lines, each shown as one
     NUMBER = "number"
     DATE = "date"
@@ -35,6 +36,7 @@ Value: TypeAlias = str | int | Decimal | date | datetime | Badge | None
 
 TYPES: dict[ColumnKind, tuple[type, ...]] = {
     ColumnKind.TEXT: (str,),
+    ColumnKind.WORD: (str,),
     ColumnKind.LINES: (str,),
     ColumnKind.NUMBER: (int, Decimal),
     ColumnKind.DATE: (date,),

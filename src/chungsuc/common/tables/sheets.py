@@ -6,7 +6,7 @@ thousand cost no more memory than ten.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -72,19 +72,42 @@ def write_sheet(
         report: told now and then how many rows of how many are written.
     """
     total = counted(listing, question, most=most + 1)
+    shown = min(total, most)
+    return write_rows(
+        _head_lines(listing, question, at, total, most),
+        listing.table.columns,
+        all_rows(listing, question, most=most),
+        report=lambda done: report(done, shown),
+    )
+
+
+def write_rows(
+    lines: Sequence[str],
+    columns: Iterable[AnyColumn],
+    rows: Iterable[object],
+    *,
+    report: Callable[[int], None] = lambda done: None,  # noqa: ARG005  as above
+) -> bytes:
+    """Rows that are no list of the database as an .xlsx file of the same look; no statement.
+
+    Args:
+        lines: what stands above the rows; the first is the title.
+        columns: in their order.
+        rows: what the columns read.
+        report: told now and then how many rows are written.
+    """
     buffer = BytesIO()
     book = xlsxwriter.Workbook(buffer, {"constant_memory": True})
     formats = _formats(book)
-    sheet = book.add_worksheet(_sheet_name(listing.table.title))
-    first = _write_head(sheet, formats, _head_lines(listing, question, at, total, most))
-    body = _Body(sheet, formats, [each for each in listing.table.columns if each.in_sheets])
+    sheet = book.add_worksheet(_sheet_name(lines[0]))
+    first = _write_head(sheet, formats, lines)
+    body = _Body(sheet, formats, [each for each in columns if each.in_sheets])
     body.write_titles(first)
-    shown = min(total, most)
     last = first
-    for last, row in enumerate(all_rows(listing, question, most=most), start=first + 1):
+    for last, row in enumerate(rows, start=first + 1):
         body.write(last, row)
         if (last - first) % REPORTED_EVERY == 0:
-            report(last - first, shown)
+            report(last - first)
     body.set_widths()
     sheet.freeze_panes(first + 1, 0)
     sheet.autofilter(first, 0, max(last, first + 1), len(body.columns) - 1)
@@ -98,8 +121,13 @@ def write_sheet(
 
 def file_name(listing: AnyListing) -> str:
     """``thay-doi-don-vi-2025-06-30.xlsx``: letters that every old system can keep."""
-    name = re.sub(r"[^a-z0-9]+", "-", fold(listing.table.title)).strip("-") or "danh-sach"
-    return f"{name[:80]}-{listing.on.isoformat()}.xlsx"
+    return sheet_name(listing.table.title, listing.on)
+
+
+def sheet_name(title: str, on: date) -> str:
+    """The same of a title and a day."""
+    name = re.sub(r"[^a-z0-9]+", "-", fold(title)).strip("-") or "danh-sach"
+    return f"{name[:80]}-{on.isoformat()}.xlsx"
 
 
 def _head_lines(
@@ -122,7 +150,7 @@ def _head_lines(
     return lines
 
 
-def _write_head(sheet: Worksheet, formats: Formats, lines: list[str]) -> int:
+def _write_head(sheet: Worksheet, formats: Formats, lines: Sequence[str]) -> int:
     """Writes the head and returns the row in which the columns' names stand."""
     for place, line in enumerate(lines):
         sheet.write_string(place, 0, line, formats.plain if place else formats.title)

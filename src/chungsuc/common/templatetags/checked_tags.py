@@ -8,6 +8,7 @@ page is made against all of them.
 import inspect
 from collections.abc import Callable
 from functools import wraps
+from itertools import takewhile
 from types import NoneType, UnionType
 from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
@@ -104,16 +105,24 @@ def _demand_written(
 def _holding(
     function: F, name: str, allowed: dict[str, _Allowed | None], *, takes_context: bool
 ) -> F:
-    signature = inspect.signature(function)
-    skipped = {next(iter(signature.parameters))} if takes_context else set()
+    # Worked out once: a page calls the same tags a hundred times.
+    various = {inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD}
+    parameters = inspect.signature(function).parameters.values()
+    named = list(takewhile(lambda each: each.kind not in various, parameters))
+    order = [each.name for each in named]
+    limits = {
+        each.name: limit
+        for each in parameters
+        if each.kind not in various and (limit := allowed.get(each.name)) is not None
+    }
+    if takes_context:
+        limits.pop(order[0], None)
 
     @wraps(function)
     def held(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401  whatever a template hands over
-        for key, value in signature.bind(*args, **kwargs).arguments.items():
-            limit = allowed.get(key)
-            kind = signature.parameters[key].kind
-            plain = kind not in {inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD}
-            if plain and key not in skipped and limit is not None and limit.refuses(value):
+        for key, value in (*zip(order, args, strict=False), *kwargs.items()):
+            limit = limits.get(key)
+            if limit is not None and limit.refuses(value):
                 raise TypeError(f"{{% {name} %}}: {key} is {value!r}; allowed: {limit}")
         return function(*args, **kwargs)
 

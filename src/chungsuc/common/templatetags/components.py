@@ -11,10 +11,12 @@ made is a ``TypeError``. ``/styleguide/`` shows them all.
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, Literal
 from urllib.parse import urlencode
 
 from django import template
+from django.conf import settings
 from django.forms import BoundField
 from django.template import Context
 from django.urls import reverse
@@ -39,6 +41,15 @@ TONES: Mapping[str, Tone] = {
     "FAILED": "bad",
     "READY": "waiting",
     "RUNNING": "waiting",
+    "submitted": "waiting",
+    "approved": "waiting",
+    "published": "good",
+    "discarded": "bad",
+    "met": "good",
+    "not_met": "bad",
+    "undecidable": "waiting",
+    "agrees": "good",
+    "differs": "bad",
 }
 """How the states that lists show are coloured; any other is neutral. The words say the same."""
 
@@ -236,7 +247,14 @@ def link_to(context: Context, view: str, *args: object, **parameters: object) ->
         for name, value in asked.items()
         if value not in {None, ""}
     }
-    return reverse(view, args=args) + (f"?{urlencode(given)}" if given else "")
+    address = _address(settings.ROOT_URLCONF, view, args)
+    return f"{address}?{urlencode(given)}" if given else address
+
+
+@lru_cache(maxsize=4096)
+def _address(addresses: str, view: str, args: tuple[object, ...]) -> str:  # noqa: ARG001  keeps tables of addresses apart
+    """What ``reverse`` says: pages of eighty rows ask for the same few hundred addresses."""
+    return reverse(view, args=args)
 
 
 # --- Forms and lists ---------------------------------------------------------------------------

@@ -5,8 +5,14 @@ full-text index is no substitute: its ``remove_diacritics`` leaves ``đ`` as it 
 """
 
 import unicodedata
+from functools import lru_cache
+from typing import Final
+
+KEPT: Final = 8192
+"""So many keys of texts are remembered: pages sort and search the same names again and again."""
 
 
+@lru_cache(maxsize=KEPT)
 def fold(text: str) -> str:
     """The text without case, tone marks, letter marks, and with single spaces.
 

@@ -17,8 +17,10 @@ Vietnamese name takes about three digits a character; a foreign character takes 
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import chain
 
+from chungsuc.common.vietnamese.folding import KEPT
 from chungsuc.common.vietnamese.text import clean
 
 # The order of the alphabet and of ICU's root for what is no letter. Two digits a weight:
@@ -48,6 +50,7 @@ _PADDED = re.compile(r"(?<![0-9])0[0-9]")
 _LONGEST_NUMBER = 999  # digits; what follows counts as a number of its own
 
 
+@lru_cache(maxsize=KEPT)
 def sort_key(text: str) -> str:
     """The place of ``clean(text)`` in Vietnamese order, as a string of digits.
 

@@ -124,10 +124,16 @@ def day_of(request: PageRequest) -> AsOf:
     return as_of
 
 
-def page_head(request: PageRequest) -> PageHead:
-    """Reads the day from the parameter ``on``; today where there is none. Two statements."""
+def page_head(request: PageRequest, known: KnownDays | None = None) -> PageHead:
+    """Reads the day from the parameter ``on``; today where there is none.
+
+    Args:
+        request: what was asked.
+        known: the days of the page's own history; without it those of ``KNOWN_DAYS``, which
+            cost two statements.
+    """
     setattr(request, _READ, True)
-    known = KNOWN_DAYS.only()
+    known = known or KNOWN_DAYS.only()
     typed = request.GET.get(PARAMETER, "").strip()
     on, error = asked_day(typed, known, default=request.on)
     kept = _kept(request, without=(PARAMETER, "after"))

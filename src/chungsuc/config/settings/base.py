@@ -16,6 +16,8 @@ from chungsuc.config.databases import database_settings
 CHECKOUT = Path(__file__).resolve().parents[4]
 BUILD = CHECKOUT / "build"  # what `manage build_assets` makes: styles, fonts, messages
 DEMO_UNITS = CHECKOUT / "data/lang-son/units.yaml"  # whose units the demo shows
+NATIONAL_RULES = CHECKOUT / "data/rulebook"  # what load_rules takes on every installation
+DEMO_RULES = (*sorted(NATIONAL_RULES.glob("*.yaml")), CHECKOUT / "data/lang-son/rules.yaml")
 DEMO_SIGN_INS = CHECKOUT / "data/lang-son/sign-ins.yaml"  # and who may try it
 DATA = Path(os.environ.get("CHUNGSUC_DATA") or CHECKOUT / "var").resolve()
 
@@ -31,6 +33,7 @@ INSTALLED_APPS = [
     "chungsuc.config",
     "chungsuc.desk",
     "chungsuc.accounts",
+    "chungsuc.rulebook",
     "chungsuc.units",
     "chungsuc.documents",
     "chungsuc.files",

@@ -50,7 +50,7 @@ def document_table() -> Table[DocumentLine]:
                 link=lambda line: address_of(line.id),
                 heads=True,
             ),
-            Column(key="kind", title="Loại", value=lambda line: line.kind),
+            Column(key="kind", title="Loại", value=lambda line: line.kind, kind=ColumnKind.WORD),
             Column(
                 key="issued",
                 title="Ngày ban hành",
@@ -71,6 +71,7 @@ def document_table() -> Table[DocumentLine]:
                 key="scan",
                 title="Bản quét",
                 value=lambda line: "có" if line.has_scan else "",
+                kind=ColumnKind.WORD,
                 note=lambda line: "" if line.has_scan else "chưa có",
             ),
         ),

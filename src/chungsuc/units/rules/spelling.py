@@ -8,8 +8,9 @@ and on which of its letters it stands is a matter of taste, not of spelling.
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
-from chungsuc.common.vietnamese.folding import fold
+from chungsuc.common.vietnamese.folding import KEPT, fold
 
 _NO_LETTERS = re.compile(r"[^\w\s]|_")
 
@@ -71,6 +72,7 @@ def findable(text: str) -> str:
     return " ".join(_NO_LETTERS.sub(" ", fold(text)).split())
 
 
+@lru_cache(maxsize=KEPT)
 def spelling_key(text: str) -> str:
     """One key for every way of writing one name: case, NFC or NFD, and where the tone stands.
 

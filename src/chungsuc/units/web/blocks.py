@@ -15,6 +15,7 @@ from chungsuc.common.errors import DomainError, Kind
 from chungsuc.common.web.as_of import page_head, redirect_on, refused_day
 from chungsuc.common.web.lists import list_page
 from chungsuc.common.web.occasion import PageRequest
+from chungsuc.documents.fields import BasisForm
 from chungsuc.documents.queries import latest_documents
 from chungsuc.units.enums import CHECKED_WHEN_RECORDED, MANAGE_UNITS, PUBLIC_REGISTER
 from chungsuc.units.errors import BlockRefusedError
@@ -26,7 +27,7 @@ from chungsuc.units.services.deciding import (
 )
 from chungsuc.units.web.block_forms import BlockForm, MembersForm
 from chungsuc.units.web.block_table import BLOCK_LIST, block_listing
-from chungsuc.units.web.operation_forms.basis import BasisForm, DayForm
+from chungsuc.units.web.operation_forms.basis import DayForm
 from chungsuc.units.web.operation_forms.sending import TAKE, sending_of
 
 TITLE = "Cụm, khối"

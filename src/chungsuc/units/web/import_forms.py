@@ -12,6 +12,7 @@ from django.utils.datastructures import MultiValueDict
 
 from chungsuc.common.vietnamese.text import clean
 from chungsuc.documents.enums import KIND_NAMES
+from chungsuc.documents.fields import BasisForm
 from chungsuc.documents.models import Document
 from chungsuc.documents.queries import RegisteredDocument
 from chungsuc.documents.services import Basis, NewDocument
@@ -19,7 +20,7 @@ from chungsuc.units.imports.decisions import kind_of_symbol
 from chungsuc.units.imports.judging import Sending, SentFile
 from chungsuc.units.imports.scopes import REACH_NAMES, Reach, Scope
 from chungsuc.units.imports.text_files import LARGEST, too_large
-from chungsuc.units.web.operation_forms.basis import BasisForm, DayForm
+from chungsuc.units.web.operation_forms.basis import DayForm
 from chungsuc.units.web.operation_forms.fields import UnitField, UnitNamingForm
 
 LONGEST_FILE_NAME = 100

@@ -30,6 +30,9 @@ class Command(BaseCommand):
         changes = demo.load_units(settings.DEMO_UNITS, at=now, on=today)
         if changes:
             self.stderr.write(f"  {changes} thay đổi đơn vị của tỉnh mẫu, từ năm 2020")
+        rules = demo.load_rules(settings.DEMO_RULES, at=now, on=today)
+        if rules:
+            self.stderr.write(f"  {rules} điều khoản của bộ quy tắc")
         made = demo.load_sign_ins(settings.DEMO_SIGN_INS, at=now, on=today)
         if made:
             self.stderr.write(f"  {made} tài khoản dùng thử")

@@ -10,7 +10,12 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from chungsuc.common.fields import VietnameseDecimalField, VietnameseTextArea, VietnameseTextInput
+from chungsuc.common.fields import (
+    VietnameseDecimalField,
+    VietnameseTextArea,
+    VietnameseTextInput,
+    keep_typed,
+)
 from chungsuc.common.vietnamese.text import clean_lines
 from chungsuc.units.enums import Kind
 from chungsuc.units.queries.naming import Named, named_for_change
@@ -104,14 +109,6 @@ class KindField(forms.ChoiceField):
     def clean(self, value: Any) -> Kind | None:  # noqa: ANN401  Django's signature
         code = super().clean(value)
         return Kind(code) if code else None
-
-
-def keep_typed(form: forms.Form, typed: Mapping[str, Any] | None) -> None:
-    """Lets the fields show what stood in them, without judging it."""
-    for name in form.fields:
-        key = form.add_prefix(name)
-        if typed is not None and key in typed:
-            form.initial[name] = typed[key]
 
 
 class UnitNamingForm(forms.Form):
