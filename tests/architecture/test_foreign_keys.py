@@ -15,6 +15,7 @@ LINE = [
     "units",
     "accounts",
     "rulebook",
+    "movements",
     "desk",
 ]  # from left to right, as in .importlinter
 

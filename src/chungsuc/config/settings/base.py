@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "chungsuc.desk",
     "chungsuc.accounts",
     "chungsuc.rulebook",
+    "chungsuc.movements",
     "chungsuc.units",
     "chungsuc.documents",
     "chungsuc.files",

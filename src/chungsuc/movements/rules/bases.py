@@ -8,11 +8,14 @@ from typing import Final
 
 from chungsuc.movements.rules.outlines import Line
 
-_OPENING: Final = re.compile(r"(?:Căn cứ|Thực hiện|Theo đề nghị|Xét đề nghị|Thi hành|Để thực hiện)\b")
+OPENING: Final = re.compile(
+    r"(?:Căn cứ|Thực hiện|Theo đề nghị|Xét đề nghị|Thi hành|Để thực hiện)\b"
+)
 _ENACTING: Final = re.compile(r"(?:như sau|sau đây) ?[:;.]?$")
 _KINDS: Final = (
-    "Luật|Pháp lệnh|Nghị quyết liên tịch|Nghị quyết|Nghị định|Quyết định|Thông tư liên tịch|Thông tư"
-    "|Chỉ thị|Kế hoạch|Kết luận|Hướng dẫn|Công văn|Chương trình|Đề án|Thông báo|Quy định|Tờ trình|Văn bản"
+    "Luật|Pháp lệnh|Nghị quyết liên tịch|Nghị quyết|Nghị định|Quyết định|Thông tư liên tịch"
+    "|Thông tư|Chỉ thị|Kế hoạch|Kết luận|Hướng dẫn|Công văn|Chương trình|Đề án|Thông báo"
+    "|Quy định|Tờ trình|Văn bản"
 )
 _CITED: Final = re.compile(
     rf"(?P<kind>{_KINDS}) số (?P<symbol>[0-9]+[^\s,;]*)"
@@ -45,7 +48,7 @@ def bases_in(head: Sequence[Line]) -> tuple[Basis, ...]:
     """The documents cited from the first "Căn cứ" to the words "như sau", in their order."""
     text, reading = "", False
     for line in head:
-        reading = reading or bool(_OPENING.match(line.text))
+        reading = reading or bool(OPENING.match(line.text))
         if reading:
             text += f" {line.text}"
         if reading and _ENACTING.search(line.text):

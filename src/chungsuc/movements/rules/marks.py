@@ -1,7 +1,7 @@
 """The marks by which administrative texts are numbered: I., 1., 1.2., a), đ), -, +.
 
-A line of a text that was taken out of a page begins with such a mark by chance, too ("… chính trị" /
-"- xã hội tỉnh …"); whether it is one is decided where the text is read (``outlines``).
+A line of a text that was taken out of a page begins with such a mark by chance, too ("… chính
+trị" / "- xã hội tỉnh …"); whether it is one is decided where the text is read (``outlines``).
 """
 
 import re
@@ -28,10 +28,13 @@ LETTERS: Final = "abcdđeghiklmnopqrstuvxy"
 
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _PATTERNS: Final = (
-    (Rank.PART, re.compile(r"(?P<mark>(?:Phần|PHẦN|Chương|CHƯƠNG) (?P<value>[IVXLC]+|\d+))[.:]?(?: |$)")),
+    (
+        Rank.PART,
+        re.compile(r"(?P<mark>(?:Phần|PHẦN|Chương|CHƯƠNG) (?P<value>[IVXLC]+|\d+))[.:]?(?: |$)"),
+    ),
     (Rank.ROMAN, re.compile(r"(?P<mark>(?P<value>[IVXLC]+)\.) ?(?=\S)")),
     (Rank.ARTICLE, re.compile(r"(?P<mark>(?:Điều|ĐIỀU) (?P<value>\d+)\.) ?")),
-    (Rank.SUBNUMBER, re.compile(r"(?P<mark>(?P<value>\d+(?:\.\d+)+)[.)]?) (?=\S)")),
+    (Rank.SUBNUMBER, re.compile(r"(?P<mark>(?P<value>\d{1,2}(?:\.\d{1,2})+)[.)]?) (?=\S)")),
     (Rank.NUMBER, re.compile(r"(?P<mark>(?P<value>\d{1,3})[.)]) ?(?=\D)")),
     (Rank.LETTER, re.compile(r"(?P<mark>(?P<value>[a-zđ])[.)]) ?(?=\S)")),
     (Rank.DASH, re.compile(r"(?P<mark>[-–—•]) (?P<value>)(?=\S)")),
@@ -101,7 +104,17 @@ def _roman(written: str) -> int | None:
 
 
 def _as_roman(number: int) -> str:
-    steps = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+    steps = (
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
+    )
     written = ""
     for value, digits in steps:
         while number >= value:

@@ -13,7 +13,9 @@ from typing import Final
 
 from chungsuc.movements.rules.marks import Mark, Rank, follows, mark_of
 
-_PAGE_NUMBER: Final = re.compile(r"(?:[-–] ?)?\d{1,4}(?: ?[-–])?|(?:Trang|trang) \d+(?:/\d+)?|\d+/\d+")
+_PAGE_NUMBER: Final = re.compile(
+    r"(?:[-–] ?)?\d{1,4}(?: ?[-–])?|(?:Trang|trang) \d+(?:/\d+)?|\d+/\d+"
+)
 _STOPS: Final = (".", ";", ":", "!", "?", "…", "./.", "”.", ".”")
 _SHORT: Final = 0.75  # of the usual width: a line that ends earlier was ended by its writer
 
@@ -213,7 +215,11 @@ class _Reader:
             return self._below(mark)
         for depth in range(len(self._open) - 1, -1, -1):
             node = self._open[depth]
-            if node.style == style and mark.value > node.mark.value and mark.above == node.mark.above:
+            if (
+                node.style == style
+                and mark.value > node.mark.value
+                and mark.above == node.mark.above
+            ):
                 return depth  # a number is left out: said in the remarks
         return None
 

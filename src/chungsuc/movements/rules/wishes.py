@@ -47,26 +47,35 @@ class Wish:
 
 _N: Final = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
 _UNITS: Final = (
-    "khu dân cư|thôn, bản|thôn|bản|ấp|xóm|xã, phường|xã|phường|thị trấn|huyện, thành phố|huyện|thị xã|thành phố"
+    "khu dân cư|thôn|bản|ấp|xóm|xã|phường|thị trấn|huyện|thị xã|thành phố"
     "|tỉnh|hợp tác xã|tổ hợp tác|trường|hộ|sản phẩm|mô hình|doanh nghiệp|công trình|đơn vị"
 )
 _PACE: Final = re.compile(rf"bình quân mỗi năm (?:có )?thêm (?P<pace>{_N})")
 _BESIDE: Final = re.compile(rf"(?:chiếm |đạt )?tỷ lệ (?P<share>{_N}) ?%|\((?P<bracketed>{_N}) ?%\)")
+_JOINT: Final = re.compile(r" và (?=(?:có )?(?:thêm |công nhận (?:mới )?|thành lập (?:mới )?)?\d)")
 _SHAPES: Final = (
     (
         Shape.FLOOR,
         re.compile(
-            rf"không (?:có|còn) (?P<noun>{_UNITS})(?: nào)?(?: đạt)? dưới (?P<goal>{_N}) (?P<measure>\w+(?: \w+)?)"
+            rf"không (?:có|còn) (?P<noun>{_UNITS})(?: nào)?(?: đạt)? dưới (?P<goal>{_N}) "
+            r"(?P<measure>\w+(?: \w+)?)"
         ),
     ),
     (
         Shape.MEAN,
         re.compile(
-            rf"bình quân (?:mỗi|một) (?P<noun>{_UNITS})\b[^;.]*? đạt (?P<goal>{_N}) (?P<measure>\w+(?: \w+)?)"
+            rf"bình quân (?:mỗi|một) (?P<noun>{_UNITS})\b[^;.]*? đạt (?P<goal>{_N}) "
+            r"(?P<measure>\w+(?: \w+)?)"
         ),
     ),
-    (Shape.DIFFERENCE, re.compile(rf"(?:có )?thêm (?:ít nhất )?(?P<goal>{_N}) (?P<noun>{_UNITS})\b")),
-    (Shape.NEW, re.compile(rf"(?:công nhận|thành lập|xây dựng) mới (?P<goal>{_N}) (?P<noun>{_UNITS})\b")),
+    (
+        Shape.DIFFERENCE,
+        re.compile(rf"(?:có )?thêm (?:ít nhất )?(?P<goal>{_N}) (?P<noun>{_UNITS})\b"),
+    ),
+    (
+        Shape.NEW,
+        re.compile(rf"(?:công nhận|thành lập|xây dựng) mới (?P<goal>{_N}) (?P<noun>{_UNITS})\b"),
+    ),
     (Shape.STOCK, re.compile(rf"(?P<goal>{_N})(?:/(?P<of>{_N}))? (?:số )?(?P<noun>{_UNITS})\b")),
     (Shape.SHARE, re.compile(rf"(?P<goal>{_N}) ?% (?:số )?(?P<noun>\w+(?: \w+){{0,3}})")),
 )
@@ -90,8 +99,16 @@ def wishes_in(text: str) -> tuple[Wish, ...]:
 
 def _parts(text: str) -> list[str]:
     """The text cut at what divides one target from the next, commas within numbers kept."""
-    pieces = re.split(r"(?<!\d)[;.](?!\d)|[;.]\s|,\s|[()]| và (?=\d)", text.replace("\n", " "))
-    return [piece.strip() for piece in pieces if piece.strip()]
+    pieces = re.split(r"(?<!\d)[;.](?!\d)|[;.]\s|,\s|[()]", text.replace("\n", " "))
+    return [part.strip() for piece in pieces for part in _halves(piece) if part.strip()]
+
+
+def _halves(piece: str) -> list[str]:
+    """Two where "và" joins two numbers; "xây dựng và công nhận 32 xã" has but one."""
+    joint = _JOINT.search(piece)
+    if joint is None or not re.search(r"\d", piece[: joint.start()]):
+        return [piece]
+    return [piece[: joint.start()], *_halves(piece[joint.end() :])]
 
 
 def _without(part: str) -> str:
