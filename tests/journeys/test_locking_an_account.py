@@ -77,7 +77,9 @@ def test_somebody_without_a_role_is_told_who_may(
     _is_readable(page)
     expect(page.get_by_role("navigation").get_by_role("link")).to_have_text(
         [
-            *("Trang chủ", "Đơn vị", "Thay đổi đơn vị", "Cụm, khối", "Văn bản"),
+            *("Trang chủ", "Đơn vị", "Thay đổi đơn vị", "Cụm, khối"),
+            *("Quy định theo ngày", "Tham số", "Cơ quan phụ trách", "So sánh", "Chấm thử"),
+            *("Đối chiếu", "Các bản quy định", "Phiếu mẫu", "Văn bản"),
             *("Tài khoản của tôi", "Thẻ truy cập API"),
         ]
     )
