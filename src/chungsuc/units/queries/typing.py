@@ -3,6 +3,7 @@
 import heapq
 from collections.abc import Sequence
 from datetime import date
+from itertools import islice
 
 from chungsuc.units.queries.day_in_memory import Place, day_in_memory
 from chungsuc.units.queries.on_date import UnitLine, lines_of, versions_on
@@ -34,8 +35,7 @@ def units_fitting(text: str, on: date, *, most: int = MOST) -> list[UnitLine]:
             or word in above[place.parent]
             or (codes and place.code.startswith(codes))
         ]
-    # Of equally likely ones ``nsmallest`` keeps the order of the day, which is that of names.
-    fitting = heapq.nsmallest(most, fitting, key=lambda place: _unlikeliness(place, key))
+    fitting = _likeliest(fitting, key, most)
     if not fitting:
         return []
     numbers = [place.unit for place in fitting]
@@ -50,9 +50,18 @@ def _codes(word: str) -> tuple[str, ...]:
     return tuple("0" * zeros + word for zeros in range(_LOST_ZEROS + 1))
 
 
+def _likeliest(fitting: Sequence[Place], key: str, most: int) -> list[Place]:
+    """The first so many; of equally likely ones the order of the day stays, that of names.
+
+    Only those with the whole text in their name are compared: "xã" fits ten thousand.
+    """
+    having = [place for place in fitting if key in place.folded_full_name]
+    likely = heapq.nsmallest(most, having, key=lambda place: _unlikeliness(place, key))
+    others = (place for place in fitting if key not in place.folded_full_name)
+    return [*likely, *islice(others, most - len(likely))]
+
+
 def _unlikeliness(place: Place, key: str) -> int:
     if key in {place.folded_name, place.folded_full_name}:
         return 0
-    if place.folded_name.startswith(key) or place.folded_full_name.startswith(key):
-        return 1
-    return 2 if key in place.folded_full_name else 3
+    return 1 if place.folded_name.startswith(key) or place.folded_full_name.startswith(key) else 2
