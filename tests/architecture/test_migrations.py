@@ -5,7 +5,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
-OURS = ["common", "audit", "files", "documents", "units", "accounts", "rulebook"]
+OURS = ["common", "audit", "files", "documents", "units", "accounts", "rulebook", "movements"]
 
 
 @pytest.mark.django_db

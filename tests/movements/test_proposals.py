@@ -5,11 +5,12 @@ from decimal import Decimal
 
 import pytest
 
+from chungsuc.movements.enums import Recurrence, Shape
 from chungsuc.movements.rules.bases import Basis, bases_in
 from chungsuc.movements.rules.outlines import lines_of
 from chungsuc.movements.rules.reading import Signature, read_plan
-from chungsuc.movements.rules.times import Due, Recurrence, dues_in
-from chungsuc.movements.rules.wishes import Shape, Wish, wishes_in
+from chungsuc.movements.rules.times import Due, dues_in
+from chungsuc.movements.rules.wishes import Wish, wishes_in
 
 
 @pytest.mark.parametrize(

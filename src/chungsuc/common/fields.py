@@ -4,6 +4,7 @@ For models: ``VietnameseCharField``, ``VietnameseTextField``, for every text tha
 For forms: ``VietnameseDecimalField``, ``VietnameseDateField``.
 """
 
+import json
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
@@ -116,6 +117,32 @@ for _lookup in (
 ):
     VietnameseCharField.register_lookup(_with_composed_pattern(_lookup))
     VietnameseTextField.register_lookup(_with_composed_pattern(_lookup))
+
+
+# --- Plain data --------------------------------------------------------------------------------
+
+
+class PlainDataField(models.TextField[Any, Any]):
+    """Plain data as a text of JSON, which gives back what was put in, in the same order.
+
+    Not JSON of the database: PostgreSQL and back-ups order keys anew, and the items of a list
+    that people tick stand in the order of the law.
+    """
+
+    _pyi_private_set_type: Any
+    _pyi_private_get_type: Any
+
+    def from_db_value(self, value: str, *_: object) -> Any:  # noqa: ANN401  whatever was put in
+        return json.loads(value)
+
+    def get_prep_value(self, value: object) -> str:
+        return json.dumps(value, ensure_ascii=False, allow_nan=False)
+
+    def to_python(self, value: object) -> Any:  # noqa: ANN401  as above
+        return json.loads(value) if isinstance(value, str) else value
+
+    def value_to_string(self, obj: models.Model) -> str:
+        return self.get_prep_value(self.value_from_object(obj))
 
 
 # --- Numbers and dates in forms ----------------------------------------------------------------

@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("files/", include("chungsuc.files.web.urls")),
     path("units/", include("chungsuc.units.web.urls")),
     path("rules/", include("chungsuc.rulebook.web.urls")),
+    path("movements/", include("chungsuc.movements.web.urls")),
     path("jobs/", include("chungsuc.common.web.urls")),
     path("api/v1/", api.urls),
     path("styleguide/", styleguide, name="styleguide"),

@@ -42,6 +42,7 @@ from chungsuc.documents.web.document_table import DOCUMENT_LIST
 from chungsuc.files import enums as files
 from chungsuc.files.ports import FILE_READERS, FileReader
 from chungsuc.files.tasks import SWEEP_ROUND
+from chungsuc.movements import enums as movements
 from chungsuc.rulebook import enums as rulebook
 from chungsuc.rulebook.queries.owners import indicators_owned_by
 from chungsuc.rulebook.web.edition_table import EDITION_LIST
@@ -77,6 +78,7 @@ WIRING: tuple[Binding[Any], ...] = (
         units.ACTIONS,
         accounts.ACTIONS,
         rulebook.ACTIONS,
+        movements.ACTIONS,
     ),
     bind(ACTOR_SOURCE, actor_of_request),
     bind(PERMISSION_DECIDER, GrantsTable()),

@@ -3,6 +3,7 @@
 from chungsuc.accounts import workflow as accounts
 from chungsuc.common.jobs import workflow as jobs
 from chungsuc.common.transitions import Workflow
+from chungsuc.movements import workflow as movements
 from chungsuc.rulebook import workflow as rulebook
 from chungsuc.units import workflow as units
 
@@ -11,4 +12,6 @@ WORKFLOWS: tuple[Workflow, ...] = (
     units.OPERATION,
     accounts.USER,
     rulebook.EDITION,
+    movements.MOVEMENT,
+    movements.PLAN,
 )

@@ -1,5 +1,7 @@
 """Refusals of the station."""
 
+from dataclasses import dataclass
+
 from chungsuc.common.errors import DomainError
 
 
@@ -14,3 +16,71 @@ class UnreadablePlanError(DomainError):
             "(Plain Text, .txt), chọn mã UTF-8.",
             name=name,
         )
+
+
+class ClosedPlanError(DomainError):
+    """Somebody writes into a version that is no draft."""
+
+    def __init__(self, title: str, state: str) -> None:
+        super().__init__(
+            "movements.closed_plan",
+            f"“{title}” {state.lower()} nên không sửa được nữa.",
+            mend="Hãy bắt đầu một bản điều chỉnh rồi sửa trong bản đó.",
+        )
+
+
+class OverlongPlanError(DomainError):
+    """A text is longer than its column."""
+
+    def __init__(self, field: str, longest: int) -> None:
+        super().__init__(
+            "movements.overlong",
+            f"Phần “{field}” dài quá {longest} ký tự.",
+            mend="Hãy viết ngắn lại.",
+            field=field,
+        )
+
+
+class RefusedPlanError(DomainError):
+    """A content cannot stand, or cannot come into force; every reason is listed."""
+
+    def __init__(self, objections: "tuple[Objection, ...]") -> None:
+        super().__init__(
+            "movements.refused_plan",
+            "Kế hoạch còn chỗ chưa ổn: " + " ".join(each.what for each in objections),
+            mend=" ".join(dict.fromkeys(each.mend for each in objections if each.mend)),
+        )
+        self.objections = objections
+
+
+class UndatedPlanError(DomainError):
+    """A version shall come into force by a document that has no day."""
+
+    def __init__(self, citation: str) -> None:
+        super().__init__(
+            "movements.undated_plan",
+            f"{citation} chưa có ngày ban hành.",
+            mend="Hãy ghi ngày ban hành của văn bản trong sổ văn bản trước.",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """Why a plan cannot stand.
+
+    Attributes:
+        where: of what it speaks, "chỉ tiêu so_xa_ntm", "mục IV.1.đ".
+        what: what is wrong, a sentence.
+        mend: how to mend it, a sentence; may be empty.
+    """
+
+    where: str
+    what: str
+    mend: str = ""
+
+
+class RefusedMovementError(DomainError):
+    """A movement cannot be founded so."""
+
+    def __init__(self, what: str, mend: str) -> None:
+        super().__init__("movements.refused_movement", what, mend=mend)

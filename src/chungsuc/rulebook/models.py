@@ -1,13 +1,11 @@
 """Editions of the rulebook, their provisions, and what somebody found when comparing them."""
 
-import json
-from typing import Any
 from uuid import uuid4
 
 from django.db import models
 from django.db.models import F, Q
 
-from chungsuc.common.fields import VietnameseCharField, VietnameseTextField
+from chungsuc.common.fields import PlainDataField, VietnameseCharField, VietnameseTextField
 from chungsuc.common.vietnamese.dates import write_date
 from chungsuc.documents.models import Document
 from chungsuc.rulebook.enums import (
@@ -21,29 +19,6 @@ from chungsuc.rulebook.rules.naming import name_of
 from chungsuc.rulebook.rules.provisions import Key
 from chungsuc.rulebook.workflow import EDITION
 from chungsuc.units.models import Unit
-
-
-class PlainDataField(models.TextField[Any, Any]):
-    """Plain data as a text of JSON, which gives back what was put in, in the same order.
-
-    Not JSON of the database: PostgreSQL and back-ups order keys anew, and the items of a list
-    that people tick stand in the order of the law.
-    """
-
-    _pyi_private_set_type: Any
-    _pyi_private_get_type: Any
-
-    def from_db_value(self, value: str, *_: object) -> Any:  # noqa: ANN401  whatever was put in
-        return json.loads(value)
-
-    def get_prep_value(self, value: object) -> str:
-        return json.dumps(value, ensure_ascii=False, allow_nan=False)
-
-    def to_python(self, value: object) -> Any:  # noqa: ANN401  as above
-        return json.loads(value) if isinstance(value, str) else value
-
-    def value_to_string(self, obj: models.Model) -> str:
-        return self.get_prep_value(self.value_from_object(obj))
 
 
 class Rulebook(models.Model):

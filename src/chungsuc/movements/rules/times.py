@@ -5,18 +5,9 @@ from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import Final
 
-
-class Recurrence(StrEnum):
-    """How often something is due."""
-
-    ONCE = "once"
-    MONTHLY = "monthly"
-    QUARTERLY = "quarterly"
-    HALF_YEARLY = "half_yearly"
-    YEARLY = "yearly"
+from chungsuc.movements.enums import Recurrence
 
 
 @dataclass(frozen=True, slots=True)

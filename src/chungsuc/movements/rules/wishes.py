@@ -6,19 +6,9 @@ Only proposals: a person confirms each, says what is measured and of which popul
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 from typing import Final
 
-
-class Shape(StrEnum):
-    """What a target asks of its figure."""
-
-    STOCK = "stock"  # so many hold it in the end
-    NEW = "new"  # so many more get it within the period
-    DIFFERENCE = "difference"  # so many more than at the beginning
-    MEAN = "mean"
-    FLOOR = "floor"  # none below
-    SHARE = "share"
+from chungsuc.movements.enums import Shape
 
 
 @dataclass(frozen=True, slots=True)

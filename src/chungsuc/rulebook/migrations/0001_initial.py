@@ -7,7 +7,6 @@ from django.db import migrations, models
 
 import chungsuc.common.fields
 import chungsuc.rulebook.enums
-import chungsuc.rulebook.models
 
 
 class Migration(migrations.Migration):
@@ -52,10 +51,10 @@ class Migration(migrations.Migration):
                 ("set_code", models.CharField(max_length=60, verbose_name="bộ tiêu chí")),
                 ("region", models.CharField(blank=True, max_length=40, verbose_name="vùng")),
                 ("group", models.CharField(blank=True, max_length=40, verbose_name="nhóm xã")),
-                ("values", chungsuc.rulebook.models.PlainDataField(verbose_name="giá trị")),
+                ("values", chungsuc.common.fields.PlainDataField(verbose_name="giá trị")),
                 (
                     "figures",
-                    chungsuc.rulebook.models.PlainDataField(
+                    chungsuc.common.fields.PlainDataField(
                         default=dict, verbose_name="số do hệ thống tính"
                     ),
                 ),
@@ -263,7 +262,7 @@ class Migration(migrations.Migration):
                 ("group", models.CharField(blank=True, max_length=40, verbose_name="nhóm xã")),
                 ("by_province", models.BooleanField(default=False, verbose_name="của tỉnh")),
                 ("since", models.DateField(verbose_name="có hiệu lực từ")),
-                ("content", chungsuc.rulebook.models.PlainDataField(verbose_name="nội dung")),
+                ("content", chungsuc.common.fields.PlainDataField(verbose_name="nội dung")),
                 (
                     "source",
                     chungsuc.common.fields.VietnameseCharField(

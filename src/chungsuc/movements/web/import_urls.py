@@ -1,0 +1,5 @@
+"""Addresses of reading plans from files."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Addresses of movements."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

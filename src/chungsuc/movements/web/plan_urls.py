@@ -1,0 +1,5 @@
+"""Addresses of plans' versions."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
