@@ -13,6 +13,7 @@ SHARED_MOVEMENTS = "kế hoạch của phong trào là thông tin chung, ai đă
 
 ACTIONS = {
     "movements.movement_founded": "Lập phong trào",
+    "movements.movement_changed": "Sửa phong trào",
     "movements.movement_closed": "Khép phong trào",
     "movements.plan_drafted": "Bắt đầu soạn kế hoạch phong trào",
     "movements.plan_changed": "Sửa bản soạn kế hoạch",
