@@ -212,3 +212,9 @@ def sees_drafts(actor: Actor, movement: Movement, *, on: date) -> bool:
 def places_to_launch(actor: Actor) -> frozenset[int]:
     """The units for which the person may launch; empty also for whoever may for all."""
     return reach_of(actor, DRAFT_PLANS).units
+
+
+def running_choices() -> list[tuple[str, str]]:
+    """The movements that are not closed, each a code and a name, for a choice; one statement."""
+    rows = Movement.objects.filter(state=MovementState.RUNNING).order_by("-begins_on", "code")
+    return [(row.code, f"{row.name} ({row.begins_on.year}–{row.ends_on.year})") for row in rows]
