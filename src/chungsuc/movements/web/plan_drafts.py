@@ -77,12 +77,14 @@ def plan_draft(request: PageRequest, plan_id: int) -> HttpResponse:
     if not version.is_draft:
         address = reverse("movements:plan_detail", args=[plan.movement.code])
         return redirect(f"{address}?version={plan.pk}")
-    content = content_of(plan)
+    content, page = content_of(plan), plan_page(plan, request.on)
     context = {
         "plan": plan,
         "movement": plan.movement,
         "version": version,
-        "page": plan_page(plan, request.on),
+        "page": page,
+        "targets": page.set_targets,
+        "tasks": page.given_tasks,
         "waiting": plan.proposals.filter(state=ProposalState.OPEN).count(),
         "objections": (
             *objections_to(content),
@@ -115,7 +117,7 @@ def _choices(request: PageRequest, plan: PlanVersion, content: PlanContent) -> C
     return choices_on(day, content.clauses)
 
 
-def _edited(  # noqa: PLR0913  a page's parts, each named
+def _edited(
     request: PageRequest,
     plan: PlanVersion,
     form: forms.Form,
@@ -285,4 +287,4 @@ def _without(content: PlanContent, what: str, key: str) -> PlanContent:
             tasks = tuple(e for e in content.assignments if e.code != key)
             return replace(content, assignments=tasks)
         case _:
-            raise NotFoundError("phần này của bản soạn", what=what)
+            raise NotFoundError("phần này của bản soạn", part=what)

@@ -47,6 +47,7 @@ def plan_detail(request: PageRequest, code: str) -> HttpResponse:
         "movement": movement,
         "version": version_line(plan),
         "holds": now == plan,
+        "asked_version": request.GET.get("version", ""),
         "page": plan_page(plan, head.as_of.on),
         "may_write": may_draft(request.actor, movement, on=request.on).allowed,
     }
@@ -124,9 +125,7 @@ def plan_compare(request: PageRequest, code: str) -> HttpResponse:
     """Two versions: what the later one (``?to=``) says otherwise than the earlier (``?from=``)."""
     movement = movement_called(code)
     versions = _versions(request, movement)
-    first, second = (
-        _chosen(versions, request.GET.get(name, "")) for name in ("from", "to")
-    )
+    first, second = (_chosen(versions, request.GET.get(name, "")) for name in ("from", "to"))
     if second is None and versions:
         second = versions[0]
     if first is None and second is not None:
