@@ -72,7 +72,7 @@ def clause_detail(request: PageRequest, code: str, path: str) -> HttpResponse:
         "movement": movement,
         "version": version_line(plan),
         "asked_version": request.GET.get("version", ""),
-        "block": block,
+        "clause": block,
         "within": clauses_within(page, path),
         "above": [each for each in page.clauses if path.startswith(f"{each.path}.")],
     }
