@@ -149,6 +149,22 @@ def test_one_unit_owes_also_where_it_is_named_twice() -> None:
     assert found == [("2024", OFFICE, (OFFICE,)), ("2025", OFFICE, (OFFICE,))]
 
 
+def test_a_unit_that_is_named_has_its_own_due_day_and_owes_once() -> None:
+    terms = task("bc", Kind.DEPARTMENT)
+    named = (*terms.parties, PartyTerms(Part.LEAD, "Sở", unit=OFFICE, offset=10))
+
+    columns = columns_of([replace(terms, parties=named)], {})
+
+    found = [
+        (each.column.period.label, each.column.due_on, each.unit)
+        for each in owed_by(columns, LIVES, date(2024, 6, 30), under=PROVINCE)
+    ]
+    assert found == [
+        ("2024", date(2025, 1, 10), OFFICE),
+        ("2025", date(2026, 1, 10), OFFICE),
+    ]
+
+
 def test_nothing_is_owed_that_was_due_before_a_version_asked_for_it() -> None:
     terms = task("bc", Kind.DEPARTMENT)
 

@@ -18,6 +18,9 @@ ACTIONS = {
     "movements.plan_changed": "Sửa bản soạn kế hoạch",
     "movements.plan_in_force": "Đưa kế hoạch vào thực hiện",
     "movements.plan_discarded": "Huỷ bản soạn kế hoạch",
+    "movements.delivery_recorded": "Ghi nhận việc đã nộp",
+    "movements.delivery_judged": "Xét việc đã nộp",
+    "movements.delivery_withdrawn": "Gỡ việc ghi nhận nhầm",
 }
 
 

@@ -5,7 +5,8 @@ day is to come. What fell due and is open when a unit ends is not lost: its heir
 (``lives.Lives.heirs``). Where nobody of the kind stands, the obligation has lapsed, and why.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,12 +24,14 @@ class Column:
 
     Attributes:
         parties: those who lead, with this due day.
+        before: parties with another due day whose units do not owe it a second time here.
     """
 
     task: AssignmentTerms
     period: Period
     due_on: date
     parties: tuple[PartyTerms, ...]
+    before: tuple["Column", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,19 +89,24 @@ def _columns(task: AssignmentTerms) -> Iterator[Column]:
         return
     for period in periods_of(task.timing):
         days: dict[date, list[PartyTerms]] = {}
-        for party in task.parties:
+        # A unit that is named has its own due day, whatever its kind has.
+        for party in sorted(task.parties, key=lambda each: each.unit is None):
             if party.part is Part.LEAD and (party.kind is not None or party.unit is not None):
                 offset = task.timing.offset if party.offset is None else party.offset
                 days.setdefault(due_day(period, offset), []).append(party)
+        before: tuple[Column, ...] = ()
         for day, parties in days.items():
-            yield Column(task, period, day, tuple(parties))
+            column = Column(task, period, day, tuple(parties), before)
+            before = (*before, column)
+            yield column
 
 
 def debtors_of(column: Column, lives: Lives, on: date, *, under: int) -> tuple[int, ...]:
     """The units that owe the column, each once, in the order of its parties and of the register."""
     day = min(column.due_on, on)
     found = [unit for party in column.parties for unit in _units(party, lives, day, under)]
-    return tuple(dict.fromkeys(found))
+    taken = {unit for each in column.before for unit in debtors_of(each, lives, on, under=under)}
+    return tuple(unit for unit in dict.fromkeys(found) if unit not in taken)
 
 
 def _units(party: PartyTerms, lives: Lives, day: date, under: int) -> tuple[int, ...]:
@@ -115,7 +123,7 @@ def owed_by(
     on: date,
     *,
     under: int,
-    holders: Set[int] | None = None,
+    holders: AbstractSet[int] | None = None,
 ) -> Iterator[Owed]:
     """Everything owed on the day, column by column; nothing twice.
 
