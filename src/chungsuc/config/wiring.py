@@ -43,6 +43,7 @@ from chungsuc.files import enums as files
 from chungsuc.files.ports import FILE_READERS, FileReader
 from chungsuc.files.tasks import SWEEP_ROUND
 from chungsuc.movements import enums as movements
+from chungsuc.movements.queries.obligations.touching import obligations_touching
 from chungsuc.rulebook import enums as rulebook
 from chungsuc.rulebook.queries.owners import indicators_owned_by
 from chungsuc.rulebook.web.edition_table import EDITION_LIST
@@ -83,7 +84,7 @@ WIRING: tuple[Binding[Any], ...] = (
     bind(ACTOR_SOURCE, actor_of_request),
     bind(PERMISSION_DECIDER, GrantsTable()),
     bind(UNIT_TREE, RegisterTree()),
-    bind(UNIT_DEPENDENTS, memberships_of, roles_at, indicators_owned_by),
+    bind(UNIT_DEPENDENTS, memberships_of, roles_at, indicators_owned_by, obligations_touching),
     bind(AUDIT_WITNESS, LogWitness()),
     bind(WORKER_ROUNDS, *OWN_ROUNDS, SEALING, SWEEP_ROUND, *ACCOUNT_ROUNDS),
     bind(FILE_READERS, FileReader("documents", "documents.document", read_scan)),

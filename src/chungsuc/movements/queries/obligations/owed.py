@@ -1,7 +1,7 @@
 """What is owed on a day: derived from the version in force, the register and what came."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
@@ -293,18 +293,25 @@ def reckoning_on(movements: Iterable[Movement], on: date) -> Reckoning:
 
 
 def obligations_on(
-    movements: Iterable[Movement], on: date, *, unit: int | None = None
+    movements: Iterable[Movement],
+    on: date,
+    *,
+    unit: int | None = None,
+    units: Collection[int] | None = None,
 ) -> tuple[Obligation, ...]:
     """What is owed under the movements on the day, by due day; statements as ``reckoning_on``.
 
     Args:
         movements: whose versions of the day decide.
         on: the day looked at.
-        unit: only what this unit owes or answers for; ``None``: everything, and what has lapsed.
+        unit: only what this unit owes or answers for; without it and ``units`` everything, and
+            what has lapsed.
+        units: as ``unit``, several.
     """
     reckoning = reckoning_on(movements, on)
-    if unit is not None:
-        return tuple(reckoning.obligations(holders={unit}))
+    if unit is not None or units is not None:
+        chosen = {*(units or ()), *(() if unit is None else (unit,))}
+        return tuple(reckoning.obligations(holders=chosen))
     found = [*reckoning.obligations(), *reckoning.lapsed()]
     return tuple(sorted(found, key=lambda each: each.due_on))
 

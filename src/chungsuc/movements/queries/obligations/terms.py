@@ -76,7 +76,7 @@ def asked_movement(code: str, on: date) -> Movement | None:
     if code:
         found = Movement.objects.filter(code=code).first()
         if found is None:
-            raise NotFoundError("phong trào này", code=code)
+            raise NotFoundError("phong trào này", movement=code)
         return found
     running = running_movements(on)
     current = [each for each in running if each.ends_on >= on]
