@@ -144,6 +144,10 @@ class Asked:
         return self.terms.movement.pk, self.column.task.code, self.column.period.label
 
     @property
+    def period_name(self) -> str:
+        return period_name(self.column.period.label)
+
+    @property
     def under(self) -> int:
         return self.terms.movement.launched_by_id
 
