@@ -23,6 +23,9 @@ ACTIONS = {
     "movements.plan_in_force": "Đưa kế hoạch vào thực hiện",
     "movements.plan_discarded": "Huỷ bản soạn kế hoạch",
     "movements.figure_recorded": "Ghi số liệu của chỉ tiêu",
+    "movements.delivery_recorded": "Ghi nhận việc đã nộp",
+    "movements.delivery_judged": "Xét việc đã nộp",
+    "movements.delivery_withdrawn": "Gỡ việc ghi nhận nhầm",
 }
 
 
