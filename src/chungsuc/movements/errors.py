@@ -12,8 +12,8 @@ class UnreadablePlanError(DomainError):
         super().__init__(
             "movements.unreadable_plan",
             f"Không đọc được {name}: {what}",
-            mend="Hãy mở tệp gốc bằng Word hoặc LibreOffice rồi lưu thành văn bản thuần "
-            "(Plain Text, .txt), chọn mã UTF-8.",
+            mend="Hãy mở tệp gốc bằng Word hoặc LibreOffice, vào Tệp (File) > Lưu thành (Save As) "
+            "rồi chọn “Word Document (.docx)”, hoặc văn bản thuần (Plain Text, .txt) mã UTF-8.",
             name=name,
         )
 
