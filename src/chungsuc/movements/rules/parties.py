@@ -39,7 +39,9 @@ class Named:
 
 
 _UBND: Final = r"(?:UBND|(?:Ủy|Uỷ) ban nhân dân)"
-_LEVEL: Final = r"(?: (?:các cấp|cùng cấp|cấp (?:tỉnh|huyện|xã)(?:, cấp (?:huyện|xã))*|tỉnh))?"
+_LEVEL: Final = (
+    r"(?: (?:các cấp|cùng cấp|cấp (?:tỉnh|huyện|xã)(?:, cấp (?:huyện|xã))*|tỉnh|huyện|xã))?"
+)
 _DISTRICT_WORDS: Final = r"huyện(?:(?:,| và) (?:thị xã|thành phố|thành phố thuộc tỉnh))*"
 _COMMUNE_WORDS: Final = r"xã(?:(?:,| và) (?:phường|thị trấn|đặc khu))*"
 # What means every unit of some kinds; the kinds of all that match are joined.
@@ -82,7 +84,8 @@ _VERBS: Final = (
     "|triển khai|thực hiện|có trách nhiệm|chịu trách nhiệm|căn cứ|tiếp tục|thống nhất|tổng hợp"
     "|theo dõi|đôn đốc|kiểm tra|giám sát|tuyên truyền|vận động|bố trí|ban hành|rà soát|đẩy mạnh"
     "|hàng năm|hằng năm|hàng quý|hằng quý|hàng tháng|hằng tháng|định kỳ|trong|trước|để|đề xuất"
-    "|thẩm định|lập|đăng ký|gửi|là|được|làm|cùng|giúp|phát động|hoàn thành|tiến hành|cụ thể hóa"
+    "|thẩm định|lập|chậm nhất|vào|đến|về|sơ kết|tổng kết"
+    "|đăng ký|gửi|là|được|làm|cùng|giúp|phát động|hoàn thành|tiến hành|cụ thể hóa"
     "|lồng ghép|lựa chọn|nghiên cứu|phân bổ|cân đối|thường xuyên|kịp thời|chủ động|tập trung"
 )
 _STARTS: Final = (
@@ -168,15 +171,21 @@ def _one(text: str, place: int) -> tuple[Named, int] | None:
     every = [(match, kinds) for pattern, kinds in _ALL if (match := pattern.match(text, place))]
     if every:
         match, kinds = max(every, key=lambda pair: pair[0].end())
-        if re.search("đoàn thể", match[0]) and Kind.DEPARTMENT in kinds:
-            kinds = (*kinds, Kind.MASS_ORGANISATION)
         if not _names_one(text, match):
-            return Named(Part.LEAD, match[0].strip(), kinds), match.end()
+            return Named(Part.LEAD, match[0].strip(), _meant(match[0], kinds)), match.end()
     for pattern in (_TOGETHER, _SINGLE):
         single = pattern.match(text, place)
         if single is not None and single[0].strip():
             return Named(Part.LEAD, single[0].strip()), single.end()
     return None
+
+
+def _meant(words: str, kinds: tuple[Kind, ...]) -> tuple[Kind, ...]:
+    """Those of the kinds that the words say: "các huyện, thành phố" are no towns."""
+    if kinds == (Kind.DEPARTMENT,) and "đoàn thể" in words:
+        return Kind.DEPARTMENT, Kind.MASS_ORGANISATION
+    said = tuple(kind for kind in kinds if re.search(rf"\b{kind.name_vi}\b", words))
+    return said if said and "cấp" not in words else kinds
 
 
 def _names_one(text: str, match: re.Match[str]) -> bool:

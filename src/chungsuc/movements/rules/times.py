@@ -55,8 +55,7 @@ def _with_their_days(dues: tuple[Due, ...]) -> tuple[Due, ...]:
     found: list[Due] = []
     for due in dues:
         before = found[-1] if found else None
-        lacks = before is not None and before.recurrence is Recurrence.YEARLY and not before.day
-        if before is not None and lacks and _has_no_year(due):
+        if before is not None and _lacks(before, due):
             words = f"{before.words} … {due.words}"
             found[-1] = replace(before, words=words, month=due.month, day=due.day)
         else:
@@ -64,8 +63,13 @@ def _with_their_days(dues: tuple[Due, ...]) -> tuple[Due, ...]:
     return tuple(found)
 
 
-def _has_no_year(due: Due) -> bool:
-    return due.recurrence is Recurrence.ONCE and due.ends_on is None
+def _lacks(before: Due, due: Due) -> bool:
+    """Whether the first says how often, and the second on which day of that."""
+    if before.day is not None or due.day is None:
+        return False
+    yearly = before.recurrence is Recurrence.YEARLY and due.recurrence is Recurrence.ONCE
+    again = before.recurrence is due.recurrence is not Recurrence.ONCE
+    return yearly or again
 
 
 def _quarter(match: re.Match[str]) -> Due | None:
