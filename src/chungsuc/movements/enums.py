@@ -22,6 +22,9 @@ ACTIONS = {
     "movements.plan_changed": "Sửa bản soạn kế hoạch",
     "movements.plan_in_force": "Đưa kế hoạch vào thực hiện",
     "movements.plan_discarded": "Huỷ bản soạn kế hoạch",
+    "movements.plan_read": "Đọc kế hoạch từ tệp",
+    "movements.proposal_decided": "Quyết định một điều đọc từ tệp",
+    "movements.proposals_confirmed": "Xác nhận nhiều điều đọc từ tệp",
     "movements.figure_recorded": "Ghi số liệu của chỉ tiêu",
 }
 

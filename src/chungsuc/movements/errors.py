@@ -18,6 +18,19 @@ class UnreadablePlanError(DomainError):
         )
 
 
+class UnnumberedPlanError(DomainError):
+    """A text was read in which no clause is numbered."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            "movements.unnumbered_plan",
+            f"Không thấy mục nào trong {name}: kế hoạch được đọc theo số mục (I., 1., a), -).",
+            mend="Hãy xem có chọn nhầm tệp không; nếu văn bản không đánh số thì hãy đánh số các "
+            "mục rồi gửi lại.",
+            name=name,
+        )
+
+
 class ClosedPlanError(DomainError):
     """Somebody writes into a version that is no draft."""
 
