@@ -100,6 +100,7 @@ WIRING: tuple[Binding[Any], ...] = (
         Entry("Đơn vị", "units:tree", "Sổ đơn vị"),
         Entry("Thay đổi đơn vị", "units:operation_list", "Sổ đơn vị"),
         Entry("Cụm, khối", "units:block_list", "Sổ đơn vị"),
+        Entry("Phong trào", "movements:movement_list", "Phong trào"),
         Entry("Quy định theo ngày", "rulebook:contents", "Bộ quy tắc"),
         Entry("Tham số", "rulebook:parameters", "Bộ quy tắc"),
         Entry("Cơ quan phụ trách", "rulebook:owners", "Bộ quy tắc"),

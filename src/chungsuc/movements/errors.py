@@ -97,3 +97,11 @@ class RefusedMovementError(DomainError):
 
     def __init__(self, what: str, mend: str) -> None:
         super().__init__("movements.refused_movement", what, mend=mend)
+
+
+class RefusedFigureError(DomainError):
+    """A figure cannot be kept so: of what kind the fault is stands in ``field``."""
+
+    def __init__(self, field: str, what: str, mend: str) -> None:
+        super().__init__("movements.refused_figure", what, mend=mend, field=field)
+        self.field = field

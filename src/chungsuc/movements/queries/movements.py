@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Count
 
 from chungsuc.common.access import Actor, Decision, reach_of
+from chungsuc.common.vietnamese.dates import write_date
 from chungsuc.documents.queries import Citation, citation_of
 from chungsuc.movements.enums import DECIDE_PLANS, DRAFT_PLANS, MovementState, PlanState
 from chungsuc.movements.models import Movement, PlanVersion
@@ -46,13 +47,18 @@ class MovementLine:
     drafts: int = 0
 
     @property
+    def step(self) -> int:
+        """How far it is indented: at most five steps."""
+        return min(self.depth, 5)
+
+    @property
     def period(self) -> str:
         """``2021–2025`` of whole years, else both days."""
         whole = (self.begins_on.month, self.begins_on.day) == (1, 1)
         if whole and (self.ends_on.month, self.ends_on.day) == (12, 31):
             years = dict.fromkeys((self.begins_on.year, self.ends_on.year))
             return "–".join(str(year) for year in years)
-        return f"{self.begins_on:%d/%m/%Y}–{self.ends_on:%d/%m/%Y}"
+        return f"{write_date(self.begins_on)}–{write_date(self.ends_on)}"
 
 
 def runs_on(movement: Movement, on: date) -> bool:
@@ -212,3 +218,9 @@ def sees_drafts(actor: Actor, movement: Movement, *, on: date) -> bool:
 def places_to_launch(actor: Actor) -> frozenset[int]:
     """The units for which the person may launch; empty also for whoever may for all."""
     return reach_of(actor, DRAFT_PLANS).units
+
+
+def running_choices() -> list[tuple[str, str]]:
+    """The movements that are not closed, each a code and a name, for a choice; one statement."""
+    rows = Movement.objects.filter(state=MovementState.RUNNING).order_by("-begins_on", "code")
+    return [(row.code, f"{row.name} ({row.begins_on.year}–{row.ends_on.year})") for row in rows]

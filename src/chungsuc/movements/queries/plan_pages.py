@@ -105,6 +105,7 @@ class PlanPage:
     """All that a version says, for people.
 
     Attributes:
+        set_targets, given_tasks: all of them in their order, each with the path of its clause.
         loose_targets, loose_tasks: those that stand in no clause of it.
     """
 
@@ -112,6 +113,8 @@ class PlanPage:
     note: str
     grounds: tuple[GroundLine, ...]
     clauses: tuple[ClauseBlock, ...]
+    set_targets: tuple[tuple[str, TargetLine], ...]
+    given_tasks: tuple[tuple[str, TaskLine], ...]
     loose_targets: tuple[TargetLine, ...]
     loose_tasks: tuple[TaskLine, ...]
     recipients: tuple[str, ...]
@@ -142,6 +145,8 @@ def plan_page(plan: PlanVersion, on: date) -> PlanPage:
             )
             for clause in content.clauses
         ),
+        set_targets=tuple(targets.values()),
+        given_tasks=tuple(tasks.values()),
         loose_targets=tuple(line for path, line in targets.values() if path not in known),
         loose_tasks=tuple(line for path, line in tasks.values() if path not in known),
         recipients=content.recipients,

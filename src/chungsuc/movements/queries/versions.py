@@ -139,3 +139,9 @@ def plan_moves(plan: PlanVersion, actor: Actor, *, on: date) -> tuple[PossibleMo
         for each in PLAN.from_state(plan.state)
         if each.permission is not None
     )
+
+
+def days_of(movement: Movement) -> tuple[date, ...]:
+    """The days on which versions of the plan begin, the latest first; one statement."""
+    days = movement.plans.filter(state=PlanState.IN_FORCE).values_list("since", flat=True)
+    return tuple(sorted((day for day in days if day is not None), reverse=True))
