@@ -33,6 +33,8 @@ class IndicatorLine:
         sources: of its thresholds, each once.
         owners: the departments that own it; empty where nobody is named.
         owner_note: which part whose is.
+        marks: what must be said of any of its thresholds, each once, in their order.
+        whys: why thresholds are not known, each reason once.
     """
 
     code: str
@@ -45,19 +47,8 @@ class IndicatorLine:
     sources: tuple[Source, ...]
     owners: tuple[str, ...]
     owner_note: str
-
-    @property
-    def marks(self) -> tuple[Mark, ...]:
-        """What must be said of any of its thresholds, each once, in their order."""
-        found = {mark for each in self.bounds for mark in each.marks}
-        return tuple(mark for mark in Mark if mark in found)
-
-    @property
-    def whys(self) -> tuple[str, ...]:
-        """Why thresholds are not known, each reason once."""
-        return tuple(
-            dict.fromkeys(each.limit.unknown_because for each in self.bounds if not each.known)
-        )
+    marks: tuple[Mark, ...]
+    whys: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +221,7 @@ def indicator_line(
     given = (each.provision for each in bounds if each.provision is not None)
     owner = owner_of(book, indicator_name(code, content.code), on)
     owned = owner.content if owner and isinstance(owner.content, OwnerContent) else None
+    said = {mark for each in bounds for mark in each.marks}
     name_of: NameOf = naming(book, on)
     return IndicatorLine(
         code=content.code,
@@ -242,4 +234,6 @@ def indicator_line(
         sources=_each_once(source_of(each, citations) for each in given),
         owners=owned.lead if owned else (),
         owner_note=owned.note if owned else "",
+        marks=tuple(mark for mark in Mark if mark in said),
+        whys=tuple(dict.fromkeys(each.limit.unknown_because for each in bounds if not each.known)),
     )
