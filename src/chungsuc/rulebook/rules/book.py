@@ -66,7 +66,8 @@ class Book:
     def _keys(self) -> Mapping[ProvisionKind, tuple[Key, ...]]:
         """The keys of each kind; a page asks for them a dozen times."""
         found: dict[ProvisionKind, list[Key]] = {}
-        for key in sorted(self._series):
+        # By what a key is made of: to compare keys themselves would take ten times as long.
+        for key in sorted(self._series, key=_order):
             found.setdefault(key.kind, []).append(key)
         return {kind: tuple(keys) for kind, keys in found.items()}
 
@@ -84,10 +85,20 @@ class Book:
         book = Book((*self.provisions, *added))
         # Only what the drafts speak of is put in order anew: the rest is that of this book.
         keys = {each.key for each in added}
-        kept = {key: found for key, found in self._series.items() if key not in keys}
-        anew = _in_series(each for each in book.provisions if each.key in keys)
-        book.__dict__["_series"] = {**kept, **anew}
+        before = (each for key in keys for each in self._said.get(key, ()))
+        series = dict(self._series)
+        for key in keys:
+            series.pop(key, None)
+        book.__dict__["_series"] = series | _in_series((*before, *added))
         return book
+
+    @cached_property
+    def _said(self) -> Mapping[Key, tuple[Provision, ...]]:
+        """Of every key all that was ever said of it, replaced or not."""
+        found: dict[Key, list[Provision]] = {}
+        for each in self.provisions:
+            found.setdefault(each.key, []).append(each)
+        return {key: tuple(said) for key, said in found.items()}
 
     @cached_property
     def national(self) -> "Book":
@@ -289,6 +300,10 @@ def _in_series(provisions: Iterable[Provision]) -> dict[Key, tuple[Provision, ..
         if not isinstance(each.content, Cancelled):
             series.setdefault(key, []).append(each)
     return {key: tuple(found) for key, found in series.items()}
+
+
+def _order(key: Key) -> tuple[str, str, str, str, str, bool]:
+    return key.kind.value, key.name, key.part, key.region, key.group, key.by_province
 
 
 _DRAFT = 1 << 62
