@@ -110,6 +110,14 @@ class Book:
         """The number of the last edition; 0 for an empty book."""
         return max((each.edition for each in self.provisions), default=0)
 
+    def numbered(self, number: int) -> Provision | None:
+        """The provision of that number; ``None`` where the book has none."""
+        return self._numbered.get(number)
+
+    @cached_property
+    def _numbered(self) -> Mapping[int, Provision]:
+        return {each.id: each for each in self.provisions if each.id}
+
     def series(self, key: Key) -> tuple[Provision, ...]:
         """What holds of ``key`` one after the other."""
         return self._series.get(key, ())
