@@ -120,7 +120,10 @@ def set_page(book: Book, code: str, on: date, place: Place, citations: Citations
     lines = _Lines(book, code, on, place, citations)
     groups = tuple(lines.groups(content.criteria))
     gates = tuple(lines.of(each) for each in content.gates)
-    every = (*(each for group in groups for one in group.criteria for each in one.indicators), *gates)
+    every = (
+        *(each for group in groups for one in group.criteria for each in one.indicators),
+        *gates,
+    )
     said = [mark for line in every for each in line.bounds for mark in each.marks]
     return SetPage(
         code=code,

@@ -1,7 +1,7 @@
 """All published provisions, read as of a day: the one place where the law of a day is found."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -43,8 +43,10 @@ class Place:
 ANYWHERE = Place()
 
 _Asked: TypeAlias = tuple[str, str]
-_Series: TypeAlias = tuple[Provision, ...]
 """An indicator, and which of its thresholds."""
+_Series: TypeAlias = tuple[Provision, ...]
+_OfThresholds: TypeAlias = dict[_Asked, tuple[tuple[Key, _Series], ...]]
+"""Of every threshold its series, the most particular first, regions before groups."""
 
 
 @dataclass(frozen=True)
@@ -86,11 +88,25 @@ class Book:
         # Only what the drafts speak of is put in order anew: the rest is that of this book.
         keys = {each.key for each in added}
         before = (each for key in keys for each in self._said.get(key, ()))
-        series = dict(self._series)
+        anew = _in_series((*before, *added))
+        kept = dict(self._series)
         for key in keys:
-            series.pop(key, None)
-        book.__dict__["_series"] = series | _in_series((*before, *added))
+            kept.pop(key, None)
+        book.__dict__["_series"] = kept | anew
+        book.__dict__["_of_thresholds"] = self._thresholds_with(keys, book)
         return book
+
+    def _thresholds_with(self, keys: Collection[Key], book: "Book") -> _OfThresholds:
+        """``book._of_thresholds``, where ``book`` differs from this one in ``keys`` alone."""
+        drafted = {key for key in keys if key.kind is ProvisionKind.THRESHOLD}
+        asked = {(key.name, key.part) for key in drafted}
+        kept = {key for each in asked for key, _ in self._of_thresholds.get(each, ())}
+        found = dict(self._of_thresholds)
+        for each in asked:
+            found.pop(each, None)
+        return found | _by_threshold(
+            (key, series) for key in kept | drafted if (series := book.series(key))
+        )
 
     @cached_property
     def _said(self) -> Mapping[Key, tuple[Provision, ...]]:
@@ -192,16 +208,9 @@ class Book:
                     yield found
 
     @cached_property
-    def _of_thresholds(self) -> Mapping[_Asked, tuple[tuple[Key, _Series], ...]]:
-        """Of every threshold its series, the most particular first, regions before groups."""
-        found: dict[_Asked, list[Key]] = {}
-        for key in sorted(
-            self.keys(ProvisionKind.THRESHOLD), key=lambda key: (not key.region, not key.group)
-        ):
-            found.setdefault((key.name, key.part), []).append(key)
-        return {
-            asked: tuple((key, self.series(key)) for key in keys) for asked, keys in found.items()
-        }
+    def _of_thresholds(self) -> _OfThresholds:
+        keys = self.keys(ProvisionKind.THRESHOLD)
+        return _by_threshold((key, self.series(key)) for key in keys)
 
     def limit(self, name: str, part: str, on: date, place: Place) -> Limit:
         """The threshold ``part`` of the indicator ``set/indicator``; its multiples followed."""
@@ -308,6 +317,15 @@ def _in_series(provisions: Iterable[Provision]) -> dict[Key, tuple[Provision, ..
         if not isinstance(each.content, Cancelled):
             series.setdefault(key, []).append(each)
     return {key: tuple(found) for key, found in series.items()}
+
+
+def _by_threshold(series: Iterable[tuple[Key, _Series]]) -> _OfThresholds:
+    found: dict[_Asked, list[tuple[Key, _Series]]] = {}
+    for key, each in sorted(
+        series, key=lambda pair: (not pair[0].region, not pair[0].group, _order(pair[0]))
+    ):
+        found.setdefault((key.name, key.part), []).append((key, each))
+    return {asked: tuple(pairs) for asked, pairs in found.items()}
 
 
 def _order(key: Key) -> tuple[str, str, str, str, str, bool]:

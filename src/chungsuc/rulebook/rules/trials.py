@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 
 from chungsuc.common.errors import DomainError
 from chungsuc.rulebook.engine.judging import UnfitValueError
@@ -113,14 +114,36 @@ class Tried:
         return self.changes or bool(self.criteria or self.indicators)
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A sheet that was judged, with what it was judged by where it could be."""
+
+    judgement: Judgement
+    rules: CriteriaSet | None = None
+    values: Sheet | None = None
+
+
+Keeping = Callable[[TrialSheet, Callable[[], Judged]], Judged]
+"""Hands back what comes of a sheet by the rules that stand: judged now, or once before."""
+
+
+def _judged_now(_: TrialSheet, judge: Callable[[], Judged]) -> Judged:
+    return judge()
+
+
 def try_drafts(
-    book: Book, drafts: Iterable[Provision], sheets: Sequence[TrialSheet], on: date
+    book: Book,
+    drafts: Iterable[Provision],
+    sheets: Sequence[TrialSheet],
+    on: date,
+    *,
+    keeping: Keeping = _judged_now,
 ) -> tuple[Tried, ...]:
     """Every sheet judged by the rules of the day, without the drafts and with them."""
     standing, tried = _Bench(book, on), _Bench(book.with_drafts(drafts), on)
     found = []
     for sheet in sheets:
-        before = standing.judge(sheet)
+        before = keeping(sheet, partial(standing.judge, sheet))
         found.append(_try(before.judgement, tried.judge(sheet, before).judgement, sheet, on))
     return tuple(found)
 
@@ -142,15 +165,6 @@ def _try(before: Judgement, after: Judgement, sheet: TrialSheet, on: date) -> Tr
 def judge_sheet(book: Book, sheet: TrialSheet, on: date) -> Judgement:
     """What comes of a sheet by the rules of the day, or why it cannot be judged."""
     return _Bench(book, on).judge(sheet).judgement
-
-
-@dataclass(frozen=True, slots=True)
-class _Judged:
-    """A sheet that was judged, with what it was judged by where it could be."""
-
-    judgement: Judgement
-    rules: CriteriaSet | None = None
-    values: Sheet | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,23 +192,23 @@ class _Bench:
     ready: dict[tuple[str, Place], CriteriaSet] = field(default_factory=dict)
     kept: dict[tuple[str, Place], _Kept] = field(default_factory=dict)
 
-    def judge(self, sheet: TrialSheet, before: _Judged | None = None) -> _Judged:
+    def judge(self, sheet: TrialSheet, before: Judged | None = None) -> Judged:
         """What comes of the sheet; what ``before`` says already is not judged again."""
         try:
             rules = self._rules(sheet)
             if before is None or before.rules is None or before.values is None:
                 values = sheet.read(rules)
-                return _Judged(Judgement(judge_set(rules, values)), rules, values)
+                return Judged(Judgement(judge_set(rules, values)), rules, values)
             kept = self._kept(sheet, before.rules, rules)
             if kept.all:
                 return before
             values = before.values if kept.read_alike else sheet.read(rules)
             outcome = before.judgement.outcome if kept.read_alike else None
-            return _Judged(Judgement(_judge_rest(rules, values, kept, outcome)), rules, values)
+            return Judged(Judgement(_judge_rest(rules, values, kept, outcome)), rules, values)
         except DomainError as refusal:
-            return _Judged(Judgement(None, str(refusal)))
+            return Judged(Judgement(None, str(refusal)))
         except UnfitValueError:
-            return _Judged(Judgement(None, _UNFIT))
+            return Judged(Judgement(None, _UNFIT))
 
     def _rules(self, sheet: TrialSheet) -> CriteriaSet:
         asked = (sheet.set_code, sheet.place)

@@ -107,7 +107,9 @@ def try_sheet(request: PageRequest, code: str) -> HttpResponse:
             code,
             lambda: {"groups": ValuesForm(rules=rules).groups},
         )
-        return render(request, "rulebook/try.html", {**context, "file": FileForm(), "fields": fields})
+        return render(
+            request, "rulebook/try.html", {**context, "file": FileForm(), "fields": fields}
+        )
     file, values = FileForm(request.POST, request.FILES), ValuesForm(request.POST, rules=rules)
     sheet, problems = _sheet(file, values, rules)
     context |= {
