@@ -25,7 +25,14 @@ from chungsuc.rulebook.rules.contents import (
     SetContent,
 )
 from chungsuc.rulebook.rules.provisions import Key, Provision
-from chungsuc.rulebook.rules.trials import TrialSheet, Tried, Turn, rule_changes, try_drafts
+from chungsuc.rulebook.rules.trials import (
+    TrialSheet,
+    Tried,
+    Turn,
+    judge_sheet,
+    rule_changes,
+    try_drafts,
+)
 
 BEGIN, DAY, LATER = date(2021, 1, 1), date(2025, 7, 1), date(2025, 9, 1)
 AT_LEAST = Threshold(Operator.AT_LEAST)
@@ -222,6 +229,44 @@ def test_a_draft_that_repeats_what_stands_changes_nothing(
 
     assert [(each.changes, each.touched) for each in found] == [(False, False)] * 2
     assert rule_changes(BOOK, repeated) == ()
+
+
+RESHAPED = structure("Bộ thử", ("1", AT_LEAST, "%"), ("2.1", AT_LEAST, "%"), ("3", YesNo(), ""))
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                ROADS,
+                limit("thu/10", Given(Decimal(50)), DAY),
+                limit("thu/10", Given(Decimal(60)), LATER),
+                limit("thu/1", Cancelled("nhầm")),
+                of_set("thu", RESHAPED, DAY),
+                of_set("thu", Ended("thôi"), DAY),
+                of_set("thu", replace(SET, gates=SET.criteria[0].indicators), LATER),
+            ]
+        ),
+        max_size=4,
+        unique_by=lambda each: (each.key, each.since),
+    ),
+    st.dictionaries(st.sampled_from(["1", "2.1", "10"]), st.decimals(0, 100, places=1)),
+    st.sampled_from([BEGIN, DAY, LATER]),
+)
+def test_a_draft_comes_out_as_if_every_sheet_were_judged_under_it_alone(
+    drafts: list[Provision], figures: dict[str, Decimal], on: date
+) -> None:
+    sheets = [
+        TrialSheet("Xã A", "thu", lambda _: Sheet({**figures, "1": True})),
+        TrialSheet("Xã B", "thu", lambda _: Sheet({**figures, "1": Decimal(7)})),
+        TrialSheet("Xã mẫu", "mau", lambda _: Sheet({"1": Decimal(52)})),
+    ]
+
+    found = try_drafts(BOOK, drafts, sheets, on)
+
+    assert [each.before for each in found] == [judge_sheet(BOOK, each, on) for each in sheets]
+    book = BOOK.with_drafts(drafts)
+    assert [each.after for each in found] == [judge_sheet(book, each, on) for each in sheets]
 
 
 @given(
