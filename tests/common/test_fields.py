@@ -292,7 +292,11 @@ CHOICES = [("", "— chọn —"), ("a", "A & B"), ('"c"', "<b>C</b>")]
 @pytest.mark.parametrize("value", [None, "", "a", '"c"', "<i>", "12,5", NAME])
 @pytest.mark.parametrize(
     "attrs",
-    [None, {"id": "id_x"}, {"id": "id_x", "aria-invalid": "true", "disabled": True, "hidden": False}],
+    [
+        None,
+        {"id": "id_x"},
+        {"id": "id_x", "aria-invalid": "true", "disabled": True, "hidden": False},
+    ],
 )
 def test_a_control_without_a_template_is_written_as_django_writes_it(
     value: str | None, attrs: dict[str, object] | None
