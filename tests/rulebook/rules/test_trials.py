@@ -22,6 +22,7 @@ from chungsuc.rulebook.rules.contents import (
     Ended,
     Given,
     MultipleOf,
+    OwnerContent,
     SetContent,
 )
 from chungsuc.rulebook.rules.provisions import Key, Provision
@@ -329,6 +330,35 @@ def test_the_rules_that_would_change_are_told_by_day_with_their_multiples() -> N
                 ("10", "Từ 48 triệu trở lên", "Từ 60 triệu trở lên"),
             ],
         ),
+    ]
+
+
+def told(*drafts: Provision) -> list[tuple[str, str, str, str]]:
+    return [
+        (f"{each.code}/{part.code}", change.what, change.before, change.after)
+        for day in rule_changes(BOOK, drafts)
+        for each in day.differences
+        for part in each.parts
+        for change in part.changes
+    ]
+
+
+def test_an_owner_that_a_draft_gives_is_told() -> None:
+    owner = Provision(Key(ProvisionKind.OWNER, "thu/10"), DAY, OwnerContent(("Sở Tài chính",)))
+
+    assert told(owner) == [("thu/10", "Cơ quan phụ trách", "", "Sở Tài chính")]
+
+
+def test_a_multiple_is_told_again_when_the_set_it_names_is_called_otherwise() -> None:
+    renamed = of_set("thu", replace(SET, name="Bộ đổi tên"), DAY)
+
+    assert told(renamed) == [
+        (
+            "mau/1",
+            "Yêu cầu",
+            "Từ 1,1 lần ngưỡng của chỉ tiêu 10 (Bộ thử) trở lên, tức 52,8 triệu",
+            "Từ 1,1 lần ngưỡng của chỉ tiêu 10 (Bộ đổi tên) trở lên, tức 52,8 triệu",
+        )
     ]
 
 

@@ -212,6 +212,17 @@ class Book:
         keys = self.keys(ProvisionKind.THRESHOLD)
         return _by_threshold((key, self.series(key)) for key in keys)
 
+    def shares_threshold(self, other: "Book", name: str, part: str) -> bool:
+        """Whether ``other`` plainly says the same of the threshold on every day, for every place.
+
+        Quick where one of the two is the other with drafts; no, where it follows from another
+        threshold.
+        """
+        found = self._of_thresholds.get((name, part), ())
+        return found is other._of_thresholds.get((name, part), ()) and not any(
+            isinstance(each.content, MultipleOf) for _, series in found for each in series
+        )
+
     def limit(self, name: str, part: str, on: date, place: Place) -> Limit:
         """The threshold ``part`` of the indicator ``set/indicator``; its multiples followed."""
         return self.bound(name, part, on, place)[0]

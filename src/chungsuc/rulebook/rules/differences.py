@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from chungsuc.rulebook.enums import ProvisionKind
-from chungsuc.rulebook.rules.book import ANYWHERE, Book, Place
+from chungsuc.rulebook.rules.book import ANYWHERE, Book, Place, limits_asked
 from chungsuc.rulebook.rules.contents import (
     Content,
     DefinedCriterion,
@@ -29,7 +29,7 @@ from chungsuc.rulebook.rules.marks import (
     owner_of,
     standing_or_none,
 )
-from chungsuc.rulebook.rules.provisions import indicator_name
+from chungsuc.rulebook.rules.provisions import Key, indicator_name
 from chungsuc.rulebook.rules.requirements import requirement
 
 T = TypeVar("T", bound=DefinedCriterion | DefinedIndicator)
@@ -267,13 +267,25 @@ def _indicators(
     before: View,
     after: View,
 ) -> Iterator[Difference]:
+    same_asked = (before.on, before.place) == (after.on, after.place)
     for old, new in pairs:
+        if same_asked and old is new and new is not None and _shared(set_code, new, before, after):
+            continue
         first, second = _stand(set_code, old, before), _stand(set_code, new, after)
         # What was left as it was needs no words, unless it is told by the name of another.
         if first != second or (first is not None and first.derived):
             yield from _part(
                 label, (old, _indicator(first, before)), (new, _indicator(second, after))
             )
+
+
+def _shared(set_code: str, content: DefinedIndicator, before: View, after: View) -> bool:
+    """Whether both books hold the very same of the indicator."""
+    name = indicator_name(set_code, content.code)
+    owners = [Key(ProvisionKind.OWNER, name, by_province=own) for own in (True, False)]
+    return all(
+        before.book.shares_threshold(after.book, name, part) for part in limits_asked(content.rule)
+    ) and all(before.book.series(key) is after.book.series(key) for key in owners)
 
 
 @dataclass(frozen=True, slots=True)
