@@ -218,9 +218,9 @@ class Book:
         Quick where one of the two is the other with drafts; no, where it follows from another
         threshold.
         """
-        found = self._of_thresholds.get((name, part), ())
-        return found is other._of_thresholds.get((name, part), ()) and not any(
-            isinstance(each.content, MultipleOf) for _, series in found for each in series
+        ours, theirs = (each._of_thresholds.get((name, part), ()) for each in (self, other))  # noqa: SLF001  both are books
+        return ours is theirs and not any(
+            isinstance(each.content, MultipleOf) for _, series in ours for each in series
         )
 
     def limit(self, name: str, part: str, on: date, place: Place) -> Limit:

@@ -51,15 +51,9 @@ def set_detail(request: PageRequest, code: str) -> HttpResponse:
         return render(request, "rulebook/set_absent.html", {**context, "refusal": refusal})
     if request.GET.get("format") == "xlsx":
         return _sheet(request, found, reading)
-    sheet = request.GET.copy()
-    sheet["format"] = "xlsx"
-    context |= {
-        "set": found,
-        "sheet_address": f"{request.path}?{sheet.urlencode()}",
-        "tables": kept_part(
-            book, reading, "rulebook/set_tables.html", asked, lambda: {"set": found}
-        ),
-    }
+    context |= {"set": found, "sheet_address": _sheet_address(request)}
+    template = "rulebook/set_tables.html"
+    context["tables"] = kept_part(book, reading, template, asked, lambda: {"set": found})
     return render(request, "rulebook/set_detail.html", context)
 
 
@@ -67,6 +61,12 @@ def set_detail(request: PageRequest, code: str) -> HttpResponse:
 
 Row = tuple[str, IndicatorLine]
 """The criterion, or what a gate is called, and the indicator."""
+
+
+def _sheet_address(request: PageRequest) -> str:
+    asked = request.GET.copy()
+    asked["format"] = "xlsx"
+    return f"{request.path}?{asked.urlencode()}"
 
 
 def _sheet(request: PageRequest, found: SetPage, reading: Reading) -> HttpResponse:

@@ -23,10 +23,11 @@ from chungsuc.rulebook.queries.book_in_memory import the_book
 from chungsuc.rulebook.queries.contents import contents_on
 from chungsuc.rulebook.queries.kept_answers import KeptAnswers
 from chungsuc.rulebook.queries.set_page import days_of_set
+from chungsuc.rulebook.rules.book import Book
 from chungsuc.rulebook.rules.explaining import Explained, explain
 from chungsuc.rulebook.rules.sheets import read_sheet
 from chungsuc.rulebook.web.kept_parts import kept_part
-from chungsuc.rulebook.web.reading import reading_of, rule_head
+from chungsuc.rulebook.web.reading import Reading, reading_of, rule_head
 from chungsuc.rulebook.web.sample_forms import LARGEST, ValuesForm
 
 TITLE = "Chấm thử một phiếu"
@@ -99,17 +100,24 @@ def try_sheet(request: PageRequest, code: str) -> HttpResponse:
     except (UnstartedRuleError, EndedRuleError) as refusal:
         return render(request, "rulebook/set_absent.html", {**context, "refusal": refusal})
     context["rules"] = rules
-    if request.method != "POST":
-        fields = kept_part(
-            book,
-            reading,
-            "rulebook/sheet_fields.html",
-            code,
-            lambda: {"groups": ValuesForm(rules=rules).groups},
-        )
-        return render(
-            request, "rulebook/try.html", {**context, "file": FileForm(), "fields": fields}
-        )
+    if request.method == "POST":
+        return _tried(request, rules, context)
+    context |= {"file": FileForm(), "fields": _empty_fields(book, reading, rules)}
+    return render(request, "rulebook/try.html", context)
+
+
+def _empty_fields(book: Book, reading: Reading, rules: CriteriaSet) -> str:
+    return kept_part(
+        book,
+        reading,
+        "rulebook/sheet_fields.html",
+        rules.code,
+        lambda: {"groups": ValuesForm(rules=rules).groups},
+    )
+
+
+def _tried(request: PageRequest, rules: CriteriaSet, context: dict[str, Any]) -> HttpResponse:
+    """What comes of what was sent, with the fields as they were filled in."""
     file, values = FileForm(request.POST, request.FILES), ValuesForm(request.POST, rules=rules)
     sheet, problems = _sheet(file, values, rules)
     context |= {
