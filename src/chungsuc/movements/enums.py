@@ -16,12 +16,19 @@ CHECKED_AT_ITS_UNIT = "ghi cho phong trào nào thì xét quyền ở đơn vị
 
 ACTIONS = {
     "movements.movement_founded": "Lập phong trào",
+    "movements.movement_changed": "Sửa phong trào",
     "movements.movement_closed": "Khép phong trào",
     "movements.plan_drafted": "Bắt đầu soạn kế hoạch phong trào",
     "movements.plan_changed": "Sửa bản soạn kế hoạch",
     "movements.plan_in_force": "Đưa kế hoạch vào thực hiện",
     "movements.plan_discarded": "Huỷ bản soạn kế hoạch",
+    "movements.plan_read": "Đọc kế hoạch từ tệp",
+    "movements.proposal_decided": "Quyết định một điều đọc từ tệp",
+    "movements.proposals_confirmed": "Xác nhận nhiều điều đọc từ tệp",
     "movements.figure_recorded": "Ghi số liệu của chỉ tiêu",
+    "movements.delivery_recorded": "Ghi nhận việc đã nộp",
+    "movements.delivery_judged": "Xét việc đã nộp",
+    "movements.delivery_withdrawn": "Gỡ việc ghi nhận nhầm",
 }
 
 
