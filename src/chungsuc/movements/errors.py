@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from chungsuc.common.errors import DomainError
+from chungsuc.common.errors import DomainError, Kind
 
 
 class UnreadablePlanError(DomainError):
@@ -60,7 +60,8 @@ class UndatedPlanError(DomainError):
         super().__init__(
             "movements.undated_plan",
             f"{citation} chưa có ngày ban hành.",
-            mend="Hãy ghi ngày ban hành của văn bản trong sổ văn bản trước.",
+            mend="Hãy nêu ngày kế hoạch bắt đầu có hiệu lực, hoặc ghi ngày ban hành của văn bản "
+            "trong sổ văn bản trước.",
         )
 
 
@@ -84,3 +85,19 @@ class RefusedMovementError(DomainError):
 
     def __init__(self, what: str, mend: str) -> None:
         super().__init__("movements.refused_movement", what, mend=mend)
+
+
+class FrozenFileError(DomainError):
+    """A file says something else than what was founded or came into force."""
+
+    def __init__(self, what: str, differences: tuple[str, ...]) -> None:
+        super().__init__(
+            "movements.frozen_file",
+            f"{what} nên không đổi được bằng cách nạp lại tệp. Tệp ghi khác ở: "
+            f"{'; '.join(differences)}.",
+            mend="Hãy sửa tệp cho đúng bản đã có; nếu kế hoạch được điều chỉnh thì thêm một bản "
+            "mới (since, document) ở cuối versions.",
+            kind=Kind.CONFLICT,
+            differences=list(differences),
+        )
+        self.differences = differences
