@@ -13,14 +13,17 @@ from chungsuc.audit.models import Entry
 from chungsuc.common.access import Actor
 from chungsuc.common.errors import NotAllowedError
 from chungsuc.documents.models import Document
-from chungsuc.movements.errors import FrozenFileError
+from chungsuc.movements.errors import FrozenFileError, UndatedPlanError
 from chungsuc.movements.exports.movement_yaml import movement_yaml
 from chungsuc.movements.models import Movement, PlanVersion
 from chungsuc.movements.queries.contents import content_of
 from chungsuc.movements.queries.plans import movement_called, plan_in_force
+from chungsuc.movements.rules.contents import PlanContent
 from chungsuc.movements.services.loading import (
     Loaded,
 )
+from chungsuc.movements.services.plans import put_plan_in_force, start_plan
+from tests.conftest import AT, ON
 from tests.movements.conftest import AsActor
 from tests.movements.plan_files import REVISION, SMALL, load, read
 
@@ -55,6 +58,22 @@ def test_a_plan_whose_day_nobody_knows_holds_from_the_day_that_the_file_gives(
     assert plan.document is not None
     assert plan.document.citation == "Kế hoạch …/KH-UBND của UBND tỉnh"
     assert (plan.document.issued_on, plan.since) == (None, date(2022, 6, 30))
+
+
+def test_a_plan_whose_day_nobody_knows_comes_into_force_by_no_other_way(
+    loaded: Loaded, system: Actor
+) -> None:
+    undated = Document.objects.get(symbol="…/KH-UBND").pk
+    draft = start_plan(
+        actor=system,
+        at=AT,
+        on=ON,
+        movement_code="kiem-thu",
+        content=PlanContent("Bản điều chỉnh"),
+    )
+
+    with pytest.raises(UndatedPlanError, match="Hãy nêu ngày kế hoạch bắt đầu có hiệu lực"):
+        put_plan_in_force(actor=system, at=AT, on=ON, plan_id=draft.pk, document=undated)
 
 
 def test_loading_again_writes_nothing(loaded: Loaded, system: Actor) -> None:
