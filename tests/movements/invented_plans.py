@@ -60,7 +60,6 @@ def targets(draw: st.DrawFn, units: Units, code: str, paths: Sequence[str]) -> T
         basis=draw(st.sampled_from(Basis)),
         owner=draw(st.none() | st.sampled_from(units)),
         tolerance=draw(st.sampled_from([Decimal("0.95"), Decimal("0.5"), Decimal(1)])),
-        adopts=draw(st.just("") | codes),
         confirmed=draw(st.booleans()),
         note=draw(st.just("") | lines),
         allocation=tuple(Allocated(each, draw(numbers)) for each in some),

@@ -77,7 +77,6 @@ versions:
         basis: reported
         owner: Huyện Đông
         tolerance: 0.9
-        adopts: so_xa_tren
         confirmed: false
         note: Chưa xác nhận.
         allocation:
@@ -178,7 +177,6 @@ def _target(register: dict[str, int]) -> TargetTerms:
         basis=Basis.REPORTED,
         owner=east,
         tolerance=Decimal("0.9"),
-        adopts="so_xa_tren",
         confirmed=False,
         note="Chưa xác nhận.",
         allocation=(Allocated(east, Decimal(3)), Allocated(west, Decimal(2))),

@@ -42,6 +42,20 @@ def test_what_is_exported_loads_back_as_the_same(loaded: Loaded, system: Actor) 
     ]
 
 
+def test_a_movement_under_another_is_written_with_what_it_adopts(
+    loaded: Loaded, system: Actor
+) -> None:
+    below = SMALL.replace("code: kiem-thu", "code: dong\n  above: kiem-thu").replace(
+        "tolerance: 0.9", "tolerance: 0.9\n        adopts: so_xa"
+    )
+    load(system, SMALL, below)
+
+    written = movement_yaml("dong")
+
+    assert ("  above: kiem-thu\n" in written, "        adopts: so_xa\n" in written) == (True, True)
+    assert load(system, SMALL, written) == Loaded()
+
+
 def test_a_unit_whose_name_another_bears_is_written_with_the_one_above(
     loaded: Loaded, system: Actor
 ) -> None:
