@@ -3,11 +3,14 @@
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from chungsuc.accounts.models import User
 from chungsuc.common.access import Actor
@@ -77,3 +80,21 @@ def test_the_number_of_statements_does_not_depend_on_the_number_of_targets(
 
     assert (len(first["items"]), len(second["items"])) == (3, 12)
     assert len(few) == len(many)
+
+
+texts = st.text(max_size=20) | st.sampled_from(["kiem-thu-2021-2025", "so_xa", "\x00"])
+days = st.dates().map(str) | st.text(max_size=12)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(on=days, movement=texts, code=texts)
+def test_nonsense_is_refused_by_name_and_never_breaks(
+    client: Client, plan: PlanVersion, on: str, movement: str, code: str
+) -> None:
+    answers = [
+        get(client, on=on, movement=movement),
+        get(client, f"{quote(code, safe='')}/", on=on, movement=movement),
+    ]
+    for status, said in answers:
+        assert status in {200, 404, 422}
+        assert status == 200 or said["code"].startswith("common.")

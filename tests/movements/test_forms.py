@@ -180,6 +180,8 @@ def test_a_unit_that_is_no_more_is_still_found_by_its_name(
     kept = target_sent_back(terms, choices)
     typed = target_sent_back(terms, choices, owner="xã cát")
 
+    shown = TargetForm(choices=choices, start=terms, code_stays=True)
+    assert shown["owner"].value() == "Xã Cát"
     assert (kept.is_valid(), typed.is_valid()) == (True, True)
     assert kept.terms() == typed.terms() == terms
 

@@ -26,6 +26,9 @@ ACTIONS = {
     "movements.proposal_decided": "Quyết định một điều đọc từ tệp",
     "movements.proposals_confirmed": "Xác nhận nhiều điều đọc từ tệp",
     "movements.figure_recorded": "Ghi số liệu của chỉ tiêu",
+    "movements.delivery_recorded": "Ghi nhận việc đã nộp",
+    "movements.delivery_judged": "Xét việc đã nộp",
+    "movements.delivery_withdrawn": "Gỡ việc ghi nhận nhầm",
 }
 
 

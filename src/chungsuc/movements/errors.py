@@ -1,8 +1,9 @@
 """Refusals of the station."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from chungsuc.common.errors import DomainError
+from chungsuc.common.errors import DomainError, Kind
 
 
 class UnreadablePlanError(DomainError):
@@ -104,4 +105,31 @@ class RefusedFigureError(DomainError):
 
     def __init__(self, field: str, what: str, mend: str) -> None:
         super().__init__("movements.refused_figure", what, mend=mend, field=field)
+        self.field = field
+
+
+class UnknownObligationError(DomainError):
+    """Nothing of the kind is owed; what would fit is named."""
+
+    def __init__(self, what: str, fitting: Sequence[str]) -> None:
+        shown = list(fitting[:12])
+        more = f" và {len(fitting) - 12} nữa" if len(fitting) > 12 else ""  # noqa: PLR2004  as many as fit a line
+        super().__init__(
+            "movements.unknown_obligation",
+            what,
+            mend=f"Có: {'; '.join(shown)}{more}." if shown else "",
+            kind=Kind.MISSING,
+            fitting=list(fitting),
+        )
+
+
+class RefusedDeliveryError(DomainError):
+    """What came cannot be recorded, judged or withdrawn so.
+
+    Attributes:
+        field: of the form, the part that is wrong: ``came_on``, ``remarks``; may be empty.
+    """
+
+    def __init__(self, what: str, mend: str = "", *, field: str = "") -> None:
+        super().__init__("movements.refused_delivery", what, mend=mend, field=field)
         self.field = field

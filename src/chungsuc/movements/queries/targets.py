@@ -20,7 +20,7 @@ from chungsuc.movements.rules.adoptions import Adoption, adoption_of
 from chungsuc.movements.rules.allocations import Split, split_of
 from chungsuc.movements.rules.closing import Closed, closed_on
 from chungsuc.movements.rules.contents import TargetTerms
-from chungsuc.movements.rules.lights import Judged, light_of
+from chungsuc.movements.rules.lights import Judged, light_of, on_its_day
 from chungsuc.movements.rules.paths import PathValue, path_on
 from chungsuc.units.enums import Kind
 from chungsuc.units.queries.logged import units_last_called
@@ -173,6 +173,7 @@ class _Found:
             for basis in (Basis.REPORTED, Basis.VERIFIED)
         )
         own = verified if terms.basis is Basis.VERIFIED else reported
+        reading = None if own is None else own.reading
         return TargetLine(
             on=self.on,
             movement=movement.code,
@@ -184,7 +185,7 @@ class _Found:
             figures=figures,
             reported=reported,
             verified=verified,
-            light=light_of(terms, None if own is None else own.reading),
+            light=on_its_day(light_of(terms, reading), terms, reading, self.on),
             population=_population(terms, kinds),
             closed=closed,
             split=split_of(terms),

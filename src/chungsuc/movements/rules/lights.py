@@ -160,6 +160,11 @@ def _lower(sentence: str) -> str:
     return sentence[:1].lower() + sentence[1:]
 
 
-def stale(reading: Reading, on: date) -> str:
-    """That a figure is older than the day looked at; empty where it is of that day."""
-    return "" if reading.on == on else f"Số liệu ngày {write_date(reading.on)}."
+def on_its_day(judged: Judged, terms: TargetTerms, reading: Reading | None, on: date) -> Judged:
+    """The same light, which says so where the figure is older than the day looked at."""
+    if reading is None or reading.on == on:
+        return judged
+    day = f"Số liệu của ngày {write_date(reading.on)}"
+    has_path = path_on(terms, reading.on).value is not None
+    held = " nên so với lộ trình của ngày ấy" if has_path else ""
+    return Judged(judged.light, f"{judged.why} {day}{held}.")

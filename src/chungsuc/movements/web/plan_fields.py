@@ -24,9 +24,11 @@ from chungsuc.rulebook.enums import ProvisionKind
 from chungsuc.rulebook.queries.book_in_memory import the_book
 from chungsuc.rulebook.rules.finding import title_of
 from chungsuc.units.enums import FOREVER, Kind
+from chungsuc.units.models import UnitVersion
 from chungsuc.units.queries.naming import choices_among, named_on
 from chungsuc.units.queries.on_date import UnitLine, lines_of, versions_on, versions_when_they_began
 from chungsuc.units.queries.search import find_ever
+from chungsuc.units.rules.spelling import findable
 
 UNIT_HINT = "Tên, có dấu hay không; thêm đơn vị cấp trên khi trùng tên; hoặc mã, hoặc #số."
 LONGEST_CODE = 60
@@ -90,7 +92,7 @@ def unit_called(text: str, on: date) -> UnitLine:
 
 
 def unit_texts(units: Collection[int], on: date) -> dict[int, str]:
-    """What to type for each unit so that just this one is found; at most four statements."""
+    """What to type for each unit so that just this one is found; at most five statements."""
     if not units:
         return {}
     lines = lines_of(versions_on(on).filter(unit_id__in=units))
@@ -100,9 +102,27 @@ def unit_texts(units: Collection[int], on: date) -> dict[int, str]:
     gone = set(units) - found.keys()
     if gone:
         rows = versions_when_they_began().filter(unit_id__in=gone).order_by("valid_from")
-        # Of a unit that stands no more only the number is certain; its last name stands beside.
-        found |= {line.id: f"#{line.id}" for line in lines_of(rows)}
+        last = {line.id: line for line in lines_of(rows)}
+        alone = _names_of_one_unit(last.values())
+        found |= {
+            line.id: line.full_name if line.full_name in alone else f"#{line.id}"
+            for line in last.values()
+        }
     return found
+
+
+def _names_of_one_unit(lines: Collection[UnitLine]) -> frozenset[str]:
+    """The full names that no other unit of the kind has ever borne, marks aside; one statement."""
+    keys = {(findable(line.name), line.kind.value) for line in lines}
+    rows = UnitVersion.objects.filter(folded_name__in={name for name, _ in keys})
+    bearers: dict[tuple[str, str], set[int]] = {}
+    for unit, name, kind in rows.values_list("unit_id", "folded_name", "kind"):
+        bearers.setdefault((name, kind), set()).add(unit)
+    return frozenset(
+        line.full_name
+        for line in lines
+        if len(bearers.get((findable(line.name), line.kind.value), ())) == 1
+    )
 
 
 class UnitField(VietnameseTextInput):
@@ -128,11 +148,10 @@ class UnitField(VietnameseTextInput):
 class KindsField(forms.MultipleChoiceField):
     """Kinds of units to be ticked; the value is a tuple of ``Kind`` in the order of the law."""
 
-    widget = forms.CheckboxSelectMultiple
-
     def __init__(self, **kwargs: Any) -> None:  # noqa: ANN401  Django's signature
         offered = [(each.value, each.name_vi) for each in TAKING_PART]
-        super().__init__(**{"choices": offered, "required": False, **kwargs})
+        ticked = forms.CheckboxSelectMultiple(attrs={"class": "ticked"})
+        super().__init__(**{"choices": offered, "required": False, "widget": ticked, **kwargs})
 
     def clean(self, value: Any) -> Any:  # noqa: ANN401  Django's signature
         ticked = set(super().clean(value))

@@ -47,6 +47,7 @@ def plan_detail(request: PageRequest, code: str) -> HttpResponse:
         "movement": movement,
         "version": version_line(plan),
         "holds": now == plan,
+        "linked": now == plan,
         "asked_version": request.GET.get("version", ""),
         "page": plan_page(plan, head.as_of.on),
         "may_write": may_draft(request.actor, movement, on=request.on).allowed,
@@ -72,7 +73,8 @@ def clause_detail(request: PageRequest, code: str, path: str) -> HttpResponse:
         "movement": movement,
         "version": version_line(plan),
         "asked_version": request.GET.get("version", ""),
-        "block": block,
+        "linked": not request.GET.get("version"),
+        "clause": block,
         "within": clauses_within(page, path),
         "above": [each for each in page.clauses if path.startswith(f"{each.path}.")],
     }
