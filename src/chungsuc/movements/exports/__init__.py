@@ -62,6 +62,8 @@ def _due(due: Due) -> Json:
         "recurrence": due.recurrence.value,
         "begins_on": due.begins_on,
         "ends_on": due.ends_on,
+        "month": due.month,
+        "day": due.day,
     }
 
 
