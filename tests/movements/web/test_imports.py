@@ -152,7 +152,7 @@ def test_the_page_counts_what_waits_and_says_how_words_are_understood(
 ) -> None:
     page = shown(desk, draft)
 
-    lines = {line.place: line for block in page.blocks for line in block.lines}
+    lines = {int(line.place): line for block in page.blocks for line in block.lines}
     assert (page.open, page.total, page.first_open) == (13, 13, 1)
     assert lines[TARGET].said == ("Số đang có: 5/6 xã, chậm nhất 31/12/2025.",)
     assert lines[REPORT].said == (
@@ -248,7 +248,7 @@ def test_ticked_ones_are_confirmed_together(desk: Client, draft: PlanVersion) ->
 def test_all_texts_of_the_page_are_confirmed_and_targets_left_to_be_seen(
     desk: Client, draft: PlanVersion
 ) -> None:
-    desk.post(f"{address(draft)}confirm/", {"shown": shown(desk, draft).texts, "all": "1"})
+    desk.post(f"{address(draft)}confirm/", {"shown": shown(desk, draft).text_numbers, "all": "1"})
 
     left = Proposal.objects.filter(state="open").values_list("kind", flat=True)
     assert sorted(left) == ["assignment", "assignment", "target", "target"]

@@ -105,8 +105,9 @@ def proposal_list(request: PageRequest, plan_id: int) -> HttpResponse:
 def proposals_confirm(request: PageRequest, plan_id: int) -> HttpResponse:
     """Confirms as they are those that were ticked, or all texts that the page showed."""
     plan = _plan(request, plan_id)
-    name = "shown" if "all" in request.POST else "proposal"
-    chosen = [int(each) for each in request.POST.getlist(name) if each.isascii() and each.isdigit()]
+    ticked = request.POST.getlist("proposal")
+    numbers = request.POST.get("shown", "").split() if "all" in request.POST else ticked
+    chosen = [int(each) for each in numbers if each.isascii() and each.isdigit()]
     done: list[int] = []
     problems = attempt(
         lambda: done.append(
@@ -153,6 +154,7 @@ def proposal_decide(request: PageRequest, plan_id: int, place: int) -> HttpRespo
         "problems": problems,
         "waiting": open_count(plan),
         "next": next_open(plan, place),
+        "here": place,
         "decidable": plan.state == PlanState.DRAFT
         and proposal.state in {ProposalState.OPEN, ProposalState.DISMISSED},
     }
