@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
 from chungsuc.common.access import SIGNED_IN, policy, signed_in
@@ -32,6 +33,7 @@ from chungsuc.movements.rules.obligations.states import SOON_DAYS
 from chungsuc.movements.web.obligation_page import detail_page
 from chungsuc.movements.web.obligation_words import (
     Cell,
+    cell_html,
     cell_of,
     column_label,
     detail_address,
@@ -62,6 +64,11 @@ class Row:
     name: str
     address: str
     cells: tuple[Cell, ...]
+
+    @property
+    def html(self) -> SafeString:
+        """All cells of the row."""
+        return mark_safe("".join(map(cell_html, self.cells)))  # noqa: S308  written by format_html
 
 
 @policy(SIGNED_IN)
