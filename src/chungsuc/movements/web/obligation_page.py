@@ -45,6 +45,9 @@ def detail_page(
         "found": found,
         "obligation": obligation,
         "on": on,
+        "title": ", ".join(
+            each for each in (obligation.task.title, obligation.period_name) if each
+        ),
         "tone": TONES.get(obligation.standing.state, "neutral"),
         "parties": [
             (part.name_vi.capitalize(), names)
