@@ -109,6 +109,20 @@ def test_what_was_recorded_by_mistake_is_withdrawn_for_a_reason(
     assert Delivery.objects.count() == 0
 
 
+def test_what_was_judged_after_the_day_looked_at_is_not_judged_again(
+    came: Came, office_client: Client, system: Actor, small_register: Small
+) -> None:
+    delivery = came()
+    judge_delivery(
+        actor=system, at=AT, on=ON, delivery_id=delivery.pk, judgement=Judgement.ACCEPTED
+    )
+
+    page = office_client.get(detail(small_register["Đông"]), {"on": DAY})
+
+    assert page.context["deliveries"][0].judge is None
+    assert "còn chờ xét; được xét ngày 30/06/2025" in page.content.decode()
+
+
 def test_what_was_judged_offers_no_form_and_returned_ones_another_turn(
     came: Came, office_client: Client, system: Actor, small_register: Small
 ) -> None:
