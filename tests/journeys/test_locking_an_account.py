@@ -78,6 +78,7 @@ def test_somebody_without_a_role_is_told_who_may(
     expect(page.get_by_role("navigation").get_by_role("link")).to_have_text(
         [
             *("Trang chủ", "Đơn vị", "Thay đổi đơn vị", "Cụm, khối"),
+            *("Phong trào", "Chỉ tiêu", "Việc phải nộp"),
             *("Quy định theo ngày", "Tham số", "Cơ quan phụ trách", "So sánh", "Chấm thử"),
             *("Đối chiếu", "Các bản quy định", "Phiếu mẫu", "Văn bản"),
             *("Tài khoản của tôi", "Thẻ truy cập API"),

@@ -40,7 +40,7 @@ def test_a_mark_is_known_by_its_shape(line: str, rank: Rank, value: int, text: s
 
 
 @pytest.mark.parametrize(
-    "line", ["IIII. Sai", "2025 - 2030", "1.234 xã", "xã hội", "-xã hội", "w) x"]
+    "line", ["IIII. Sai", "2025 - 2030", "1.234 xã", "xã hội", "-xã hội", "ab) x"]
 )
 def test_what_only_looks_like_a_mark_is_none(line: str) -> None:
     assert mark_of(line) is None
@@ -158,3 +158,42 @@ def test_points_are_counted_by_the_vietnamese_alphabet(count: int) -> None:
     text = "I. A\n" + "\n".join(f"{letter}) Việc." for letter in LETTERS[:count])
 
     assert paths(text)[1:] == [f"I.{letter}" for letter in LETTERS[:count]]
+
+
+def test_a_list_that_begins_anew_stands_beside_the_one_before_and_is_told_apart() -> None:
+    outline = read_outline(lines_of("I. A\n1. Một.\n2. Hai.\n1. Lại một.\n2. Lại hai.\n"))
+
+    assert [item.path for item in outline.walk()] == ["I", "I.1", "I.2", "I.1(2)", "I.2(2)"]
+    assert outline.remarks == ("Dòng 4: mục “1.” không nối tiếp mục trước; hãy xem lại.",)
+
+
+def test_numbers_that_jump_are_read_and_said() -> None:
+    outline = read_outline(lines_of("I. A\n1. Một.\n4. Bốn.\nIII. C\n"))
+
+    assert [item.path for item in outline.walk()] == ["I", "I.1", "I.4", "III"]
+    assert outline.remarks == (
+        "Dòng 3: mục “4.” không nối tiếp mục trước; hãy xem lại.",
+        "Dòng 4: mục “III.” không nối tiếp mục trước; hãy xem lại.",
+    )
+
+
+def test_parts_of_other_writers_are_read() -> None:
+    text = "Phần thứ nhất\nMỤC TIÊU\nI- CHUNG\n1/ Một.\na. Điểm.\n• Chấm.\n+ Cộng.\n• Chấm.\n"
+    text += "II- RIÊNG\n1.1. Một.\n1.2. Hai.\nPhần thứ hai\nGIẢI PHÁP\nI) Một.\n"
+
+    assert paths(text) == [
+        *("Phần thứ nhất", "Phần thứ nhất.I", "Phần thứ nhất.I.1", "Phần thứ nhất.I.1.a"),
+        *("Phần thứ nhất.I.1.a.•1", "Phần thứ nhất.I.1.a.•1.+1", "Phần thứ nhất.I.1.a.•2"),
+        *("Phần thứ nhất.II", "Phần thứ nhất.II.1", "Phần thứ nhất.II.2"),
+        *("Phần thứ hai", "Phần thứ hai.I"),
+    ]
+
+
+def test_another_sign_below_a_dash_is_one_level_deeper() -> None:
+    assert paths("I. A\n- Một.\n• Con.\n• Con.\n– Hai.\n") == [
+        "I",
+        "I.-1",
+        "I.-1.•1",
+        "I.-1.•2",
+        "I.–2",
+    ]

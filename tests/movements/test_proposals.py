@@ -20,7 +20,7 @@ from chungsuc.movements.rules.wishes import Wish, wishes_in
         ("gửi trong Quý 1/2024", "Quý 1/2024", date(2024, 1, 1), date(2024, 3, 31)),
         ("6 tháng đầu năm 2023", "6 tháng đầu năm 2023", date(2023, 1, 1), date(2023, 6, 30)),
         ("6 tháng cuối năm 2023", "6 tháng cuối năm 2023", date(2023, 7, 1), date(2023, 12, 31)),
-        ("chậm nhất ngày 15/12/2023", "ngày 15/12/2023", None, date(2023, 12, 15)),
+        ("chậm nhất ngày 15/12/2023", "chậm nhất ngày 15/12/2023", None, date(2023, 12, 15)),
         (
             "trước ngày 05 tháng 6 năm 2024",
             "trước ngày 05 tháng 6 năm 2024",
@@ -54,8 +54,50 @@ def test_what_comes_again_has_no_day(text: str, recurrence: Recurrence) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "words", "recurrence", "month", "day"),
+    [
+        ("gửi trước ngày 15/11 hằng năm", "", Recurrence.YEARLY, 11, 15),
+        ("trước ngày 30 tháng 11 hàng năm", "", Recurrence.YEARLY, 11, 30),
+        ("trong quý IV hằng năm", "", Recurrence.YEARLY, 12, 31),
+        ("Hằng năm gửi chậm nhất 15/11.", "Hằng năm … chậm nhất 15/11", Recurrence.YEARLY, 11, 15),
+        ("trước ngày 25 hàng tháng", "", Recurrence.MONTHLY, None, 25),
+        ("trước ngày 15 của tháng cuối quý", "", Recurrence.QUARTERLY, None, 15),
+        ("xong trong tháng 12.", "trong tháng 12", Recurrence.ONCE, 12, 31),
+        ("trong quý I", "", Recurrence.ONCE, 3, 31),
+    ],
+)
+def test_a_day_without_a_year_is_kept_as_one(
+    text: str, words: str, recurrence: Recurrence, month: int | None, day: int
+) -> None:
+    (due,) = dues_in(text)
+
+    assert due.words == (words or text.removeprefix("gửi "))
+    assert (due.recurrence, due.begins_on, due.ends_on) == (recurrence, None, None)
+    assert (due.month, due.day) == (month, day)
+
+
+@pytest.mark.parametrize(
+    ("text", "ends_on"),
+    [
+        ("trước 30/6/2023", date(2023, 6, 30)),
+        ("quý II/2024", date(2024, 6, 30)),
+        ("đến hết 15.3.2024", date(2024, 3, 15)),
+    ],
+)
+def test_days_are_read_as_others_write_them(text: str, ends_on: date) -> None:
+    (due,) = dues_in(text)
+
+    assert (due.words, due.ends_on) == (text, ends_on)
+
+
+@pytest.mark.parametrize(
     "text",
-    ["giai đoạn 2021 - 2025", "ngày 31/02/2023", "tháng 13/2024", "bình quân mỗi năm thêm 10 xã"],
+    [
+        "giai đoạn 2021 - 2025",
+        "ngày 31/02/2023",
+        "tháng 13/2024",
+        "bình quân mỗi năm thêm 10 xã",
+    ],
 )
 def test_what_is_no_due_time_is_none(text: str) -> None:
     assert dues_in(text) == ()

@@ -8,7 +8,7 @@ from django.db import DatabaseError, connection, transaction
 
 from chungsuc.accounts.models import User
 from chungsuc.common.access import Actor
-from chungsuc.common.errors import MoveRefusedError, NotAllowedError
+from chungsuc.common.errors import MoveRefusedError, NotAllowedError, NotFoundError
 from chungsuc.documents.models import Document
 from chungsuc.movements.errors import ClosedPlanError, RefusedPlanError
 from chungsuc.movements.models import Movement, PlanVersion, Proposal
@@ -190,3 +190,10 @@ def test_a_draft_is_given_up_for_a_reason(
 
     draft.refresh_from_db()
     assert draft.state == "discarded"
+
+
+def test_a_movement_that_is_not_there_is_said_to_be_missing(
+    content: PlanContent, system: Actor
+) -> None:
+    with pytest.raises(NotFoundError, match="Không tìm thấy phong trào này"):
+        start_plan(actor=system, at=AT, on=ON, movement_code="khong-co", content=content)

@@ -43,6 +43,8 @@ from chungsuc.files import enums as files
 from chungsuc.files.ports import FILE_READERS, FileReader
 from chungsuc.files.tasks import SWEEP_ROUND
 from chungsuc.movements import enums as movements
+from chungsuc.movements.queries.dependents import targets_touching
+from chungsuc.movements.queries.obligations.touching import obligations_touching
 from chungsuc.rulebook import enums as rulebook
 from chungsuc.rulebook.queries.owners import indicators_owned_by
 from chungsuc.rulebook.web.edition_table import EDITION_LIST
@@ -83,7 +85,11 @@ WIRING: tuple[Binding[Any], ...] = (
     bind(ACTOR_SOURCE, actor_of_request),
     bind(PERMISSION_DECIDER, GrantsTable()),
     bind(UNIT_TREE, RegisterTree()),
-    bind(UNIT_DEPENDENTS, memberships_of, roles_at, indicators_owned_by),
+    bind(
+        UNIT_DEPENDENTS,
+        *(memberships_of, roles_at, indicators_owned_by),
+        *(targets_touching, obligations_touching),
+    ),
     bind(AUDIT_WITNESS, LogWitness()),
     bind(WORKER_ROUNDS, *OWN_ROUNDS, SEALING, SWEEP_ROUND, *ACCOUNT_ROUNDS),
     bind(FILE_READERS, FileReader("documents", "documents.document", read_scan)),
@@ -100,6 +106,9 @@ WIRING: tuple[Binding[Any], ...] = (
         Entry("Đơn vị", "units:tree", "Sổ đơn vị"),
         Entry("Thay đổi đơn vị", "units:operation_list", "Sổ đơn vị"),
         Entry("Cụm, khối", "units:block_list", "Sổ đơn vị"),
+        Entry("Phong trào", "movements:movement_list", "Phong trào"),
+        Entry("Chỉ tiêu", "movements:target_list", "Phong trào"),
+        Entry("Việc phải nộp", "movements:obligation_list", "Phong trào"),
         Entry("Quy định theo ngày", "rulebook:contents", "Bộ quy tắc"),
         Entry("Tham số", "rulebook:parameters", "Bộ quy tắc"),
         Entry("Cơ quan phụ trách", "rulebook:owners", "Bộ quy tắc"),

@@ -11,13 +11,24 @@ RECEIVE_DELIVERIES = Permission("movements.receive", "ghi nhận và xét việc
 SHARED_MOVEMENTS = "kế hoạch của phong trào là thông tin chung, ai đăng nhập cũng xem được"
 """Why each page that reads opens to whoever signed in."""
 
+CHECKED_AT_ITS_UNIT = "ghi cho phong trào nào thì xét quyền ở đơn vị phát động phong trào đó"
+"""Why a form opens to whoever holds its permission somewhere: the service asks where."""
+
 ACTIONS = {
     "movements.movement_founded": "Lập phong trào",
+    "movements.movement_changed": "Sửa phong trào",
     "movements.movement_closed": "Khép phong trào",
     "movements.plan_drafted": "Bắt đầu soạn kế hoạch phong trào",
     "movements.plan_changed": "Sửa bản soạn kế hoạch",
     "movements.plan_in_force": "Đưa kế hoạch vào thực hiện",
     "movements.plan_discarded": "Huỷ bản soạn kế hoạch",
+    "movements.plan_read": "Đọc kế hoạch từ tệp",
+    "movements.proposal_decided": "Quyết định một điều đọc từ tệp",
+    "movements.proposals_confirmed": "Xác nhận nhiều điều đọc từ tệp",
+    "movements.figure_recorded": "Ghi số liệu của chỉ tiêu",
+    "movements.delivery_recorded": "Ghi nhận việc đã nộp",
+    "movements.delivery_judged": "Xét việc đã nộp",
+    "movements.delivery_withdrawn": "Gỡ việc ghi nhận nhầm",
 }
 
 
@@ -71,6 +82,48 @@ class Basis(StrEnum):
 
 
 BASIS_NAMES = {Basis.REPORTED: "số báo cáo", Basis.VERIFIED: "số đã thẩm định"}
+
+
+class Light(StrEnum):
+    """How a target's figure stands to its path; never shown by colour alone."""
+
+    GREEN = "green"
+    AMBER = "amber"
+    RED = "red"
+    UNKNOWN = "unknown"
+
+    @property
+    def name_vi(self) -> str:
+        return LIGHT_NAMES[self]
+
+
+LIGHT_NAMES = {
+    Light.GREEN: "Xanh",
+    Light.AMBER: "Vàng",
+    Light.RED: "Đỏ",
+    Light.UNKNOWN: "Chưa rõ",
+}
+
+
+class Adopting(StrEnum):
+    """What became of a target of the movement above that one below adopts."""
+
+    KEPT = "kept"
+    RAISED = "raised"
+    LOWERED = "lowered"
+    NOT_COMPARABLE = "not_comparable"
+
+    @property
+    def name_vi(self) -> str:
+        return ADOPTING_NAMES[self]
+
+
+ADOPTING_NAMES = {
+    Adopting.KEPT: "giữ mức",
+    Adopting.RAISED: "nâng mức",
+    Adopting.LOWERED: "thấp hơn",
+    Adopting.NOT_COMPARABLE: "chưa so được",
+}
 
 
 class Recurrence(StrEnum):

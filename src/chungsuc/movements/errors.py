@@ -1,5 +1,6 @@
 """Refusals of the station."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from chungsuc.common.errors import DomainError, Kind
@@ -12,8 +13,21 @@ class UnreadablePlanError(DomainError):
         super().__init__(
             "movements.unreadable_plan",
             f"Không đọc được {name}: {what}",
-            mend="Hãy mở tệp gốc bằng Word hoặc LibreOffice rồi lưu thành văn bản thuần "
-            "(Plain Text, .txt), chọn mã UTF-8.",
+            mend="Hãy mở tệp gốc bằng Word hoặc LibreOffice, vào Tệp (File) > Lưu thành (Save As) "
+            "rồi chọn “Word Document (.docx)”, hoặc văn bản thuần (Plain Text, .txt) mã UTF-8.",
+            name=name,
+        )
+
+
+class UnnumberedPlanError(DomainError):
+    """A text was read in which no clause is numbered."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            "movements.unnumbered_plan",
+            f"Không thấy mục nào trong {name}: kế hoạch được đọc theo số mục (I., 1., a), -).",
+            mend="Hãy xem có chọn nhầm tệp không; nếu văn bản không đánh số thì hãy đánh số các "
+            "mục rồi gửi lại.",
             name=name,
         )
 
@@ -85,6 +99,41 @@ class RefusedMovementError(DomainError):
 
     def __init__(self, what: str, mend: str) -> None:
         super().__init__("movements.refused_movement", what, mend=mend)
+
+
+class RefusedFigureError(DomainError):
+    """A figure cannot be kept so: of what kind the fault is stands in ``field``."""
+
+    def __init__(self, field: str, what: str, mend: str) -> None:
+        super().__init__("movements.refused_figure", what, mend=mend, field=field)
+        self.field = field
+
+
+class UnknownObligationError(DomainError):
+    """Nothing of the kind is owed; what would fit is named."""
+
+    def __init__(self, what: str, fitting: Sequence[str]) -> None:
+        shown = list(fitting[:12])
+        more = f" và {len(fitting) - 12} nữa" if len(fitting) > 12 else ""  # noqa: PLR2004  as many as fit a line
+        super().__init__(
+            "movements.unknown_obligation",
+            what,
+            mend=f"Có: {'; '.join(shown)}{more}." if shown else "",
+            kind=Kind.MISSING,
+            fitting=list(fitting),
+        )
+
+
+class RefusedDeliveryError(DomainError):
+    """What came cannot be recorded, judged or withdrawn so.
+
+    Attributes:
+        field: of the form, the part that is wrong: ``came_on``, ``remarks``; may be empty.
+    """
+
+    def __init__(self, what: str, mend: str = "", *, field: str = "") -> None:
+        super().__init__("movements.refused_delivery", what, mend=mend, field=field)
+        self.field = field
 
 
 class FrozenFileError(DomainError):

@@ -16,6 +16,7 @@ SignIn = Callable[[User], Client]
 
 READ_BY_ALL = [
     *("Trang chủ", "Đơn vị", "Thay đổi đơn vị", "Cụm, khối"),
+    *("Phong trào", "Chỉ tiêu", "Việc phải nộp"),
     *("Quy định theo ngày", "Tham số", "Cơ quan phụ trách", "So sánh", "Chấm thử"),
     *("Đối chiếu", "Các bản quy định", "Phiếu mẫu", "Văn bản"),
 ]

@@ -17,7 +17,7 @@ def movement_called(code: str) -> Movement:
     """
     found = Movement.objects.filter(code=code).first()
     if found is None:
-        raise NotFoundError("phong trào này", code=code)
+        raise NotFoundError("phong trào này", movement=code)
     return found
 
 
@@ -29,7 +29,7 @@ def held_movement(code: str) -> Movement:
     """
     found = Movement.objects.select_for_update().filter(code=code).first()
     if found is None:
-        raise NotFoundError("phong trào này", code=code)
+        raise NotFoundError("phong trào này", movement=code)
     return found
 
 

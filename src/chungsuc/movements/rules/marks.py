@@ -23,20 +23,35 @@ class Rank(IntEnum):
     PLUS = 7  # +
 
 
-LETTERS: Final = "abcdđeghiklmnopqrstuvxy"
-"""The order in which points are lettered (NĐ 30/2020/NĐ-CP, Phụ lục I); some leave out đ."""
+LETTERS: Final = "abcdđefghijklmnopqrstuvwxyz"
+"""The order in which points are lettered: the Vietnamese one (NĐ 30/2020/NĐ-CP, Phụ lục I) with
+the letters in between that Word counts by itself."""
+
+_NOT_ALWAYS: Final = frozenset("đfjwz")
+"""Letters that some leave out: đ who lets Word count, the others who count as the law does."""
+
+_ORDINALS: Final = {
+    word: place
+    for place, words in enumerate(
+        ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười"), 1
+    )
+    for word in (words, words.upper())
+}
 
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _PATTERNS: Final = (
     (
         Rank.PART,
-        re.compile(r"(?P<mark>(?:Phần|PHẦN|Chương|CHƯƠNG) (?P<value>[IVXLC]+|\d+))[.:]?(?: |$)"),
+        re.compile(
+            r"(?P<mark>(?:Phần|PHẦN|Chương|CHƯƠNG) (?:thứ |THỨ )?"
+            rf"(?P<value>[IVXLC]+|\d{{1,2}}|{'|'.join(_ORDINALS)}))(?: ?[.:–-])?(?: |$)"
+        ),
     ),
-    (Rank.ROMAN, re.compile(r"(?P<mark>(?P<value>[IVXLC]+)\.) ?(?=\S)")),
+    (Rank.ROMAN, re.compile(r"(?P<mark>(?P<value>[IVXLC]+)(?:\.|\)|/(?= )| ?[-–](?= ))) ?(?=\S)")),
     (Rank.ARTICLE, re.compile(r"(?P<mark>(?:Điều|ĐIỀU) (?P<value>\d+)\.) ?")),
     (Rank.SUBNUMBER, re.compile(r"(?P<mark>(?P<value>\d{1,2}(?:\.\d{1,2})+)[.)]?) (?=\S)")),
-    (Rank.NUMBER, re.compile(r"(?P<mark>(?P<value>\d{1,3})[.)]) ?(?=\D)")),
-    (Rank.LETTER, re.compile(r"(?P<mark>(?P<value>[a-zđ])[.)]) ?(?=\S)")),
+    (Rank.NUMBER, re.compile(r"(?P<mark>(?P<value>\d{1,3})(?:[.)]|/(?= ))) ?(?=\D)")),
+    (Rank.LETTER, re.compile(r"(?P<mark>(?P<value>[a-zđ])(?:[.)]|/(?= ))) ?(?=\S)")),
     (Rank.DASH, re.compile(r"(?P<mark>[-–—•]) (?P<value>)(?=\S)")),
     (Rank.PLUS, re.compile(r"(?P<mark>[+*]) (?P<value>)(?=\S)")),
 )
@@ -68,7 +83,7 @@ class Mark:
     @property
     def label(self) -> str:
         """The mark in the path of an item: "IV", "1", "1.2", "đ"; empty for dashes."""
-        return self.written.rstrip(".)") if self.counted else ""
+        return self.written.rstrip(".)/–- ") if self.counted else ""
 
 
 def mark_of(line: str) -> Mark | None:
@@ -89,6 +104,8 @@ def _value(rank: Rank, written: str) -> int | None:
         return LETTERS.find(written) + 1 or None
     if rank in {Rank.DASH, Rank.PLUS}:
         return 0
+    if written in _ORDINALS:
+        return _ORDINALS[written]
     if written[0].isdigit():
         return int(written.rpartition(".")[2])
     return _roman(written)
@@ -100,10 +117,11 @@ def _roman(written: str) -> int | None:
     for digit, following in zip(written, [*written[1:], ""], strict=True):
         value = _ROMAN_DIGITS[digit]
         total += -value if value < _ROMAN_DIGITS.get(following, 0) else value
-    return total if _as_roman(total) == written else None
+    return total if as_roman(total) == written else None
 
 
-def _as_roman(number: int) -> str:
+def as_roman(number: int) -> str:
+    """The number in Roman digits, as they are usually written."""
     steps = (
         (100, "C"),
         (90, "XC"),
@@ -128,4 +146,5 @@ def follows(value: int, before: int, rank: Rank) -> bool:
     if value == before + 1:
         return True
     # "c)", "d)", "e)": not every writer has a point đ.
-    return rank is Rank.LETTER and LETTERS[before : value - 1] == "đ"
+    between = LETTERS[before : value - 1]
+    return rank is Rank.LETTER and bool(between) and _NOT_ALWAYS.issuperset(between)

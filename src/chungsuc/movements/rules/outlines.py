@@ -7,6 +7,7 @@ others, a heading) and, for numbers and letters, where it is the next of its lik
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -123,11 +124,12 @@ class _Node:
     first_line: int
     last_line: int
     nodes: list["_Node"] = field(default_factory=list)
+    dash: int = 0  # among the dashes beside it, from 1; 0: it is counted otherwise
 
     @property
     def style(self) -> tuple[Rank, str]:
         """Marks of one style follow each other: "1." and "1)" are two."""
-        return self.mark.rank, self.mark.written[-1:]
+        return _style(self.mark)
 
     def item(self) -> Item:
         return Item(
@@ -153,6 +155,7 @@ class _Reader:
         self._open: list[_Node] = []
         self._before: Line | None = None
         self._remarks: list[str] = []
+        self._paths: Counter[str] = Counter()
 
     def outline(self) -> Outline:
         return Outline(
@@ -206,13 +209,15 @@ class _Reader:
 
     def _place(self, mark: Mark) -> int | None:
         """How many of the open items stay open above the mark; ``None``: it cannot stand here."""
-        style = mark.rank, mark.written[-1:]
+        style = _style(mark)
         for depth in range(len(self._open) - 1, -1, -1):
             node = self._open[depth]
             if node.style == style and _follows_node(mark, node.mark):
                 return depth
         if mark.value == 1:
-            return self._below(mark)
+            counted = [depth for depth, node in enumerate(self._open) if node.mark.counted]
+            again = bool(counted) and self._open[counted[-1]].style == style
+            return counted[-1] if again else self._below(mark)
         for depth in range(len(self._open) - 1, -1, -1):
             node = self._open[depth]
             if (
@@ -241,24 +246,32 @@ class _Reader:
         del self._open[depth:]
         siblings = self._open[-1].nodes if self._open else self._roots
         self._remark_on(mark, siblings, line)
-        label = mark.label or f"{mark.written}{_dashes(siblings) + 1}"
+        dashes = next((node.dash for node in reversed(siblings) if node.dash), 0)
+        label = mark.label or f"{mark.written}{dashes + 1}"
         if mark.rank is Rank.SUBNUMBER:
             label = str(mark.value)
-        path = f"{self._open[-1].path}.{label}" if self._open else label
+        path = self._alone(f"{self._open[-1].path}.{label}" if self._open else label)
         node = _Node(mark, path, [mark.text] if mark.text else [], line.number, line.number)
+        node.dash = 0 if mark.counted else dashes + 1
         siblings.append(node)
         self._open.append(node)
 
+    def _alone(self, path: str) -> str:
+        """The path; where the text numbers two items alike, the second is "I.1(2)"."""
+        self._paths[path] += 1
+        return path if self._paths[path] == 1 else f"{path}({self._paths[path]})"
+
     def _depth_of_dash(self, mark: Mark) -> int:
-        """A dash follows a dash, and otherwise stands below whatever is open above it."""
-        return next(
-            (depth for depth, node in enumerate(self._open) if node.mark.rank >= mark.rank),
-            len(self._open),
-        )
+        """A dash follows its like, and otherwise stands below whatever is open above it."""
+        like = [depth for depth, node in enumerate(self._open) if _alike(node.mark, mark)]
+        deeper = [depth for depth, node in enumerate(self._open) if node.mark.rank > mark.rank]
+        return next(iter([*like, *deeper]), len(self._open))
 
     def _remark_on(self, mark: Mark, siblings: list[_Node], line: Line) -> None:
+        if not mark.counted:
+            return
         before = next((node.mark.value for node in reversed(siblings) if node.mark.counted), 0)
-        if mark.counted and not follows(mark.value, before, mark.rank):
+        if not follows(mark.value, before, mark.rank):
             self._remarks.append(
                 f"Dòng {line.number}: mục “{mark.written}” không nối tiếp mục trước; hãy xem lại."
             )
@@ -278,5 +291,13 @@ def _follows_node(mark: Mark, before: Mark) -> bool:
     return mark.above == before.above and follows(mark.value, before.value, mark.rank)
 
 
-def _dashes(nodes: Iterable[_Node]) -> int:
-    return sum(1 for node in nodes if not node.mark.counted)
+def _style(mark: Mark) -> tuple[Rank, str]:
+    sign = mark.written[-1:]
+    return mark.rank, "" if sign.isalnum() else sign
+
+
+def _alike(one: Mark, other: Mark) -> bool:
+    """Whether two dashes are of one sort; a long and a short one are."""
+    dashes = {"–": "-", "—": "-"}
+    signs = [dashes.get(each.written, each.written) for each in (one, other)]
+    return one.rank is other.rank and signs[0] == signs[1]

@@ -89,8 +89,9 @@ def wishes_in(text: str) -> tuple[Wish, ...]:
 
 def _parts(text: str) -> list[str]:
     """The text cut at what divides one target from the next, commas within numbers kept."""
-    pieces = re.split(r"(?<!\d)[;.](?!\d)|[;.]\s|,\s|[()]", text.replace("\n", " "))
-    return [part.strip() for piece in pieces for part in _halves(piece) if part.strip()]
+    pieces = re.split(r"(?<!\d)[;.](?!\d)|[;.]\s|,\s|[()]|\n", text)
+    parts = (part.strip(" .") for piece in pieces for part in _halves(piece))
+    return [part for part in parts if part]
 
 
 def _halves(piece: str) -> list[str]:

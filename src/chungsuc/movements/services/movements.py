@@ -8,7 +8,7 @@ from chungsuc.common.access import Actor, require
 from chungsuc.common.auditing import AuditWriter, facts_of
 from chungsuc.common.moves import move
 from chungsuc.common.service import service
-from chungsuc.common.vietnamese.text import clean
+from chungsuc.common.vietnamese.text import clean, clean_lines
 from chungsuc.movements.enums import DECIDE_PLANS, DRAFT_PLANS, MovementState
 from chungsuc.movements.errors import RefusedMovementError
 from chungsuc.movements.models import Movement
@@ -18,6 +18,7 @@ from chungsuc.movements.workflow import MOVEMENT
 from chungsuc.units.enums import Kind
 from chungsuc.units.queries.on_date import unit_on
 
+_CHANGING = ("name", "slogan", "taking_part", "note")
 _FACTS = ("name", "slogan", "begins_on", "ends_on", "taking_part", "note")
 
 
@@ -78,6 +79,50 @@ def found_movement(
     demand_lengths([movement])
     movement.save()
     audit.record("movements.movement_founded", movement, after=facts_of(movement, *_FACTS))
+    return movement
+
+
+@dataclass(frozen=True, slots=True)
+class MovementFacts:
+    """What of a movement may change while it runs; its period and its unit stay."""
+
+    name: str
+    slogan: str = ""
+    taking_part: Sequence[Kind] = ()
+    note: str = ""
+
+
+@service
+def change_movement(
+    audit: AuditWriter, *, actor: Actor, at: datetime, on: date, code: str, facts: MovementFacts
+) -> Movement:
+    """Says of a running movement what is said of it otherwise; unchanged, nothing is written.
+
+    Raises:
+        NotFoundError: there is no such movement.
+        NotAllowedError: the actor may not draft for the movement's unit.
+        RefusedMovementError: it is closed, or has no name.
+        OverlongPlanError: a text is too long.
+    """
+    movement = held_movement(code)
+    require(actor, DRAFT_PLANS, on=on, units=[movement.launched_by_id])
+    if movement.state != MovementState.RUNNING:
+        raise RefusedMovementError(
+            f"Phong trào “{movement}” đã khép lại nên không sửa được nữa.",
+            "Hãy lập phong trào của kỳ sau.",
+        )
+    before = facts_of(movement, *_CHANGING)
+    movement.name, movement.slogan = clean(facts.name), clean(facts.slogan)
+    movement.taking_part = [kind.value for kind in facts.taking_part]
+    movement.note = clean_lines(facts.note)
+    if not movement.name:
+        raise RefusedMovementError("Phong trào chưa có tên.", "Hãy ghi tên phong trào.")
+    after = facts_of(movement, *_CHANGING)
+    if before == after:
+        return movement
+    demand_lengths([movement])
+    movement.save(update_fields=[*_CHANGING])
+    audit.record("movements.movement_changed", movement, before=before, after=after)
     return movement
 
 

@@ -18,6 +18,7 @@ from chungsuc.movements.enums import (
 )
 from chungsuc.movements.errors import RefusedPlanError, UndatedPlanError
 from chungsuc.movements.models import PlanVersion
+from chungsuc.movements.queries.adoptions import adoption_objections
 from chungsuc.movements.queries.contents import content_of
 from chungsuc.movements.queries.logged import content_facts
 from chungsuc.movements.queries.plans import held_movement, held_plan, movement_decision
@@ -205,6 +206,7 @@ def _demand_ready(plan: PlanVersion, day: date) -> None:
             move="put_in_force",
             state=plan.state,
         )
-    objections = objections_to(content_of(plan))
+    content = content_of(plan)
+    objections = (*objections_to(content), *adoption_objections(plan.movement, content, day))
     if objections:
         raise RefusedPlanError(objections)

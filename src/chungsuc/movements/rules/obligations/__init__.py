@@ -1,0 +1,1 @@
+"""Who owes what by when: derived from assignments, units of the day and what came."""
