@@ -26,6 +26,7 @@ from chungsuc.movements.services.importing import (
 from chungsuc.movements.services.plans import discard_plan, put_plan_in_force
 from tests.conftest import AT, ON
 from tests.movements.conftest import BEGINS, ENDS, EVE, AsActor
+from tests.movements.test_import_plan import REAL, needs_the_plan
 
 pytestmark = pytest.mark.django_db
 
@@ -372,3 +373,36 @@ def test_a_stranger_decides_nothing(
 def test_a_proposal_that_never_was_is_not_found(actor: Actor) -> None:
     with pytest.raises(NotFoundError):
         decide_proposal(actor=actor, at=AT, on=ON, proposal_id=999, state=DONE)
+
+
+@needs_the_plan
+def test_the_real_plan_is_confirmed_and_comes_into_force(
+    movement: Movement, actor: Actor, plan_document: Document
+) -> None:
+    plan = read_plan(plan_lines(REAL.name, REAL.read_bytes()))
+    draft = import_plan(
+        actor=actor,
+        at=AT,
+        on=ON,
+        movement_code=movement.code,
+        plan=plan,
+        read_from=REAL.name,
+    )
+
+    every = list(draft.proposals.values_list("pk", flat=True))
+    confirm_several(actor=actor, at=AT, on=ON, plan_id=draft.pk, proposals=every)
+    put_plan_in_force(actor=actor, at=AT, on=ON, plan_id=draft.pk, document=plan_document.pk)
+
+    content = said(draft)
+    assert [each.path for each in content.clauses] == [each.item.path for each in plan.clauses]
+    assert [(each.shape.value, f"{each.goal}") for each in content.targets] == [
+        ("stock", "115"),
+        ("mean", "15"),
+        ("floor", "10"),
+        ("stock", "32"),
+        ("mean", "9"),
+        ("stock", "12"),
+        ("new", "30"),
+        ("difference", "1"),
+    ]
+    assert (len(content.assignments), len(content.recipients), len(content.grounds)) == (20, 10, 3)
