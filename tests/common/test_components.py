@@ -7,6 +7,7 @@ import pytest
 from django import forms
 from django.template import Context, Template, TemplateSyntaxError, engines
 from django.template.loader import get_template
+from django.utils.safestring import mark_safe
 
 from chungsuc.common.fields import VietnameseTextInput
 from chungsuc.common.templatetags import components
@@ -83,6 +84,19 @@ def test_what_people_typed_is_never_markup() -> None:
     )
 
     assert (typed in shown, shown.count("&lt;b&gt;x&lt;/b&gt;")) == (False, 20)
+
+
+def test_a_state_that_was_drawn_before_is_drawn_with_its_own_marks_and_tone() -> None:
+    source = "{% state t %}|{% state t tone='good' %}|{% state t %}"
+    typed, markup = "<b>x</b>", mark_safe("<b>x</b>")
+
+    shown = [written(source, t=each).split("|") for each in (typed, markup, typed)]
+
+    of_text, of_markup = (
+        [f'<span class="state {tone}">{inside}</span>' for tone in ("neutral", "good", "neutral")]
+        for inside in ("&lt;b&gt;x&lt;/b&gt;", "<b>x</b>")
+    )
+    assert shown == [of_text, of_markup, of_text]
 
 
 def test_an_error_is_read_out_at_once_and_the_rest_in_its_turn() -> None:

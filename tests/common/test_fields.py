@@ -7,9 +7,12 @@ from decimal import Decimal
 import pytest
 from django import forms
 from django.core.exceptions import ValidationError
+from django.test.html import parse_html
 
 from chungsuc.accounts.models import User
 from chungsuc.common.fields import (
+    PlainInput,
+    PlainSelect,
     VietnameseCharField,
     VietnameseDateField,
     VietnameseDecimalField,
@@ -279,3 +282,40 @@ def test_a_date_is_shown_day_first() -> None:
 
     assert 'value="03/04/2025"' in str(DayForm()["day"])
     assert 'placeholder="ngày/tháng/năm"' in str(DayForm()["day"])
+
+
+# --- Widgets -----------------------------------------------------------------------------------
+
+CHOICES = [("", "— chọn —"), ("a", "A & B"), ('"c"', "<b>C</b>")]
+
+
+@pytest.mark.parametrize("value", [None, "", "a", '"c"', "<i>", "12,5", NAME])
+@pytest.mark.parametrize(
+    "attrs",
+    [
+        None,
+        {"id": "id_x"},
+        {"id": "id_x", "aria-invalid": "true", "disabled": True, "hidden": False},
+    ],
+)
+def test_a_control_without_a_template_is_written_as_django_writes_it(
+    value: str | None, attrs: dict[str, object] | None
+) -> None:
+    given = {"inputmode": "decimal", "data-hint": "a < b & c"}
+    pairs: list[tuple[forms.Widget, forms.Widget]] = [
+        (PlainInput(attrs=given), forms.TextInput(attrs=given)),
+        (PlainSelect(attrs=given, choices=CHOICES), forms.Select(attrs=given, choices=CHOICES)),
+    ]
+
+    for plain, usual in pairs:
+        ours, theirs = (each.render("v-1.1", value, attrs) for each in (plain, usual))
+        assert parse_html(ours) == parse_html(theirs)
+        assert hasattr(ours, "__html__")
+
+
+def test_a_choice_that_is_drawn_again_shows_what_is_chosen_now() -> None:
+    widget = PlainSelect(choices=CHOICES)
+
+    chosen = [widget.render("v", value).count(" selected") for value in ("a", "x", "a")]
+
+    assert chosen == [1, 0, 1]

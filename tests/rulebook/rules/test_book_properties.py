@@ -123,3 +123,13 @@ def test_drafts_stand_after_every_edition(found: list[Provision]) -> None:
 
     assert book.in_force(draft.key, DAYS[0]) == replace(draft, edition=0)
     assert book.edition == Book(tuple(found)).edition
+
+
+@settings(deadline=None)
+@given(found=provisions, drafts=provisions)
+def test_a_book_with_drafts_answers_as_the_book_of_all_of_them(
+    found: list[Provision], drafts: list[Provision]
+) -> None:
+    said = [replace(each, edition=0) for each in drafts]
+
+    assert everything(Book(tuple(found)).with_drafts(drafts)) == everything(Book((*found, *said)))

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 
 import pytest
 from hypothesis import given, settings
@@ -79,7 +80,7 @@ def value(code: str, said: object) -> Value:
     return read_sheet(the_set(), {code: said}).values.get(code, MISSING)
 
 
-def faults(facts: object) -> list[tuple[tuple[str | int, ...], Fault]]:
+def faults(facts: object) -> list[tuple[tuple[str | int, ...], StrEnum]]:
     with pytest.raises(UnreadableSheetError) as refused:
         read_sheet(the_set(), facts)
     return [(each.path, each.fault) for each in refused.value.problems]
@@ -136,7 +137,8 @@ def test_a_value_is_read_as_people_write_it(code: str, said: object, read: Value
         ("2.1", "12.34.5", (), Fault.UNREADABLE_NUMBER),
         ("2.1", True, (), Fault.NOT_FIGURE),
         ("2.1", [60], (), Fault.NOT_FIGURE),
-        ("2.1", "đạt", (), Fault.UNREADABLE_NUMBER),
+        ("2.1", "Đạt", (), Fault.NOT_FIGURE),
+        ("12.1", {"nam": 71, "nữ": "chưa đạt"}, ("nữ",), Fault.NOT_FIGURE),
         ("2.1", Decimal("NaN"), (), Fault.INFINITE_NUMBER),
         ("2.1", float("inf"), (), Fault.INFINITE_NUMBER),
         ("2.1", 63.123456789012345, (), Fault.BINARY_NUMBER),
@@ -207,6 +209,18 @@ def test_all_problems_are_said_at_once_each_with_its_code_and_how_to_mend_it() -
         ),
     ]
     assert refused.value.facts["problems"] == refused.value.message.splitlines()
+
+
+def test_a_verdict_in_the_place_of_a_figure_says_which_figure_is_asked_for() -> None:
+    with pytest.raises(UnreadableSheetError) as refused:
+        read_sheet(the_set(), {"10": "đạt", "19.1": False})
+
+    mend = "Hãy ghi số liệu; đạt hay chưa đạt do hệ thống so sánh và kết luận."
+    assert [f"{each.what} {each.mend}" for each in refused.value.problems] == [
+        "“đạt” là lời kết luận, còn ở đây cần một con số theo đơn vị “triệu đồng/người/năm”. "
+        + mend,
+        f"“false” là lời kết luận, còn ở đây cần một con số. {mend}",
+    ]
 
 
 def test_a_near_code_is_suggested_with_its_name() -> None:

@@ -22,10 +22,18 @@ from chungsuc.rulebook.rules.contents import (
     Ended,
     Given,
     MultipleOf,
+    OwnerContent,
     SetContent,
 )
 from chungsuc.rulebook.rules.provisions import Key, Provision
-from chungsuc.rulebook.rules.trials import TrialSheet, Tried, Turn, rule_changes, try_drafts
+from chungsuc.rulebook.rules.trials import (
+    TrialSheet,
+    Tried,
+    Turn,
+    judge_sheet,
+    rule_changes,
+    try_drafts,
+)
 
 BEGIN, DAY, LATER = date(2021, 1, 1), date(2025, 7, 1), date(2025, 9, 1)
 AT_LEAST = Threshold(Operator.AT_LEAST)
@@ -224,6 +232,44 @@ def test_a_draft_that_repeats_what_stands_changes_nothing(
     assert rule_changes(BOOK, repeated) == ()
 
 
+RESHAPED = structure("Bộ thử", ("1", AT_LEAST, "%"), ("2.1", AT_LEAST, "%"), ("3", YesNo(), ""))
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                ROADS,
+                limit("thu/10", Given(Decimal(50)), DAY),
+                limit("thu/10", Given(Decimal(60)), LATER),
+                limit("thu/1", Cancelled("nhầm")),
+                of_set("thu", RESHAPED, DAY),
+                of_set("thu", Ended("thôi"), DAY),
+                of_set("thu", replace(SET, gates=SET.criteria[0].indicators), LATER),
+            ]
+        ),
+        max_size=4,
+        unique_by=lambda each: (each.key, each.since),
+    ),
+    st.dictionaries(st.sampled_from(["1", "2.1", "10"]), st.decimals(0, 100, places=1)),
+    st.sampled_from([BEGIN, DAY, LATER]),
+)
+def test_a_draft_comes_out_as_if_every_sheet_were_judged_under_it_alone(
+    drafts: list[Provision], figures: dict[str, Decimal], on: date
+) -> None:
+    sheets = [
+        TrialSheet("Xã A", "thu", lambda _: Sheet({**figures, "1": True})),
+        TrialSheet("Xã B", "thu", lambda _: Sheet({**figures, "1": Decimal(7)})),
+        TrialSheet("Xã mẫu", "mau", lambda _: Sheet({"1": Decimal(52)})),
+    ]
+
+    found = try_drafts(BOOK, drafts, sheets, on)
+
+    assert [each.before for each in found] == [judge_sheet(BOOK, each, on) for each in sheets]
+    book = BOOK.with_drafts(drafts)
+    assert [each.after for each in found] == [judge_sheet(book, each, on) for each in sheets]
+
+
 @given(
     st.lists(st.sampled_from(BOOK.provisions), max_size=4),
     st.lists(st.sampled_from(["thu/10", "thu/2.1", "neu/1"]), max_size=4),
@@ -284,6 +330,35 @@ def test_the_rules_that_would_change_are_told_by_day_with_their_multiples() -> N
                 ("10", "Từ 48 triệu trở lên", "Từ 60 triệu trở lên"),
             ],
         ),
+    ]
+
+
+def told(*drafts: Provision) -> list[tuple[str, str, str, str]]:
+    return [
+        (f"{each.code}/{part.code}", change.what, change.before, change.after)
+        for day in rule_changes(BOOK, drafts)
+        for each in day.differences
+        for part in each.parts
+        for change in part.changes
+    ]
+
+
+def test_an_owner_that_a_draft_gives_is_told() -> None:
+    owner = Provision(Key(ProvisionKind.OWNER, "thu/10"), DAY, OwnerContent(("Sở Tài chính",)))
+
+    assert told(owner) == [("thu/10", "Cơ quan phụ trách", "", "Sở Tài chính")]
+
+
+def test_a_multiple_is_told_again_when_the_set_it_names_is_called_otherwise() -> None:
+    renamed = of_set("thu", replace(SET, name="Bộ đổi tên"), DAY)
+
+    assert told(renamed) == [
+        (
+            "mau/1",
+            "Yêu cầu",
+            "Từ 1,1 lần ngưỡng của chỉ tiêu 10 (Bộ thử) trở lên, tức 52,8 triệu",
+            "Từ 1,1 lần ngưỡng của chỉ tiêu 10 (Bộ đổi tên) trở lên, tức 52,8 triệu",
+        )
     ]
 
 

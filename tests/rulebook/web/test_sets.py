@@ -7,6 +7,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from python_calamine import CalamineWorkbook
 
+from chungsuc.documents.models import Document
 from chungsuc.rulebook.models import Placement
 from chungsuc.rulebook.queries.set_page import IndicatorLine, SetPage
 from chungsuc.rulebook.rules.marks import Mark
@@ -115,6 +116,16 @@ def test_the_sheet_holds_every_indicator_with_its_criterion(clerk: Client) -> No
         "Từ 39 triệu đồng/người/năm trở lên",
     ]
     assert rows[-1][0] == "Điều kiện kèm theo"
+
+
+def test_a_document_that_gets_another_symbol_is_cited_by_it_at_once(clerk: Client) -> None:
+    asked = {"on": "2021-06-30", "region": NORTH}
+    clerk.get(SET, asked)
+
+    Document.objects.filter(symbol="318/QĐ-THỬ").update(symbol="319/QĐ-KHÁC")
+
+    text = clerk.get(SET, asked).content.decode()
+    assert ("319/QĐ-KHÁC" in text, "318/QĐ-THỬ" in text) == (True, False)
 
 
 @pytest.mark.parametrize("code", ["xa_thu", "xa_mau_thu"], ids=["nine", "one"])

@@ -9,6 +9,7 @@ from django.test import Client
 
 from chungsuc.audit.models import Entry
 from chungsuc.rulebook.models import SampleSheet
+from tests.rulebook.drafting.drafts import texts
 from tests.rulebook.small_book import NORTH
 
 TRY = f"/rules/try/xa_thu/?on=2024-06-30&region={NORTH}"
@@ -122,3 +123,15 @@ def test_an_incomplete_set_decides_nothing(clerk: Client) -> None:
     answer = clerk.post("/rules/try/xa_mau_thu/?on=2024-06-30", {"v-1.1": "99"})
 
     assert answer.context["judged"].outcome.verdict.value == "undecidable"
+
+
+def test_a_unit_stands_behind_every_figure_and_behind_no_choice(clerk: Client) -> None:
+    shown = [texts(answer, ".entered") for answer in (clerk.get(TRY), clerk.post(TRY, GOOD))]
+
+    assert shown[0] == shown[1]
+    assert shown[0][:4] == [
+        "2.1 Tỷ lệ đường xã được cứng hoá %",
+        "10 Thu nhập bình quân đầu người triệu đồng/người/năm",
+        "nam (12.1) %",
+        "nữ (12.1) %",
+    ]

@@ -62,6 +62,8 @@ class _Allowed:
 
     def __init__(self, texts: tuple[object, ...], types: tuple[type, ...], *, none: bool) -> None:
         self.texts, self.types, self.none = texts, types, none
+        # What is of exactly such a type needs no further look: a page has a thousand of them.
+        self.at_once = frozenset(() if texts else types)
 
     def refuses(self, value: object) -> bool:
         if value is None:
@@ -120,10 +122,16 @@ def _holding(
 
     @wraps(function)
     def held(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401  whatever a template hands over
-        for key, value in (*zip(order, args, strict=False), *kwargs.items()):
-            limit = limits.get(key)
-            if limit is not None and limit.refuses(value):
-                raise TypeError(f"{{% {name} %}}: {key} is {value!r}; allowed: {limit}")
+        for key, value in zip(order, args, strict=False):
+            if key in limits and type(value) not in limits[key].at_once:
+                demand(key, value)
+        for key, value in kwargs.items():
+            if key in limits and type(value) not in limits[key].at_once:
+                demand(key, value)
         return function(*args, **kwargs)
+
+    def demand(key: str, value: object) -> None:
+        if limits[key].refuses(value):
+            raise TypeError(f"{{% {name} %}}: {key} is {value!r}; allowed: {limits[key]}")
 
     return held  # type: ignore[return-value]  # wraps keeps the signature

@@ -130,8 +130,12 @@ def disclosure(content: str, summary: str, open: bool = False) -> SafeString:  #
 @component(register)
 def state(name: str, tone: Tone | None = None, code: str = "") -> SafeString:
     """A record's state. The tone is given, or follows from the state's code."""
-    chosen = tone or TONES.get(code, "neutral")
-    return format_html('<span class="state {}">{}</span>', chosen, name)
+    return _state(name, tone or TONES.get(code, "neutral"))
+
+
+@lru_cache(maxsize=256, typed=True)  # by type too: the same letters may be markup or none
+def _state(name: str, tone: Tone) -> SafeString:
+    return format_html('<span class="state {}">{}</span>', tone, name)
 
 
 @component(register)
@@ -146,6 +150,11 @@ def day(value: date | datetime | None) -> SafeString:
             local.isoformat(timespec="minutes"),
             write_moment(value),
         )
+    return _day(value)
+
+
+@lru_cache(maxsize=1024)
+def _day(value: date) -> SafeString:
     return format_html('<time datetime="{}">{}</time>', value.isoformat(), write_date(value))
 
 
@@ -243,23 +252,28 @@ def link_to(context: Context, view: str, *args: object, **parameters: object) ->
     ``{% link_to "units:tree" under=7 %}`` is ``/units/?under=7&on=2022-06-30``. A parameter that
     is empty is left out; ``on=""`` leaves the day behind, and another day takes its place.
     """
-    asked: dict[str, object] = dict(parameters)
+    asked: dict[str, object] = parameters
     kept = context.get("kept_day")
     if kept is not None and "on" not in asked:
         asked |= kept.parameters
-    given = {
-        name: value.isoformat() if isinstance(value, date) else str(value)
+    given = tuple(
+        (name, value.isoformat() if isinstance(value, date) else str(value))
         for name, value in asked.items()
-        if value not in {None, ""}
-    }
-    address = _address(settings.ROOT_URLCONF, view, args)
-    return f"{address}?{urlencode(given)}" if given else address
+        if value is not None and value != ""
+    )
+    return _address(settings.ROOT_URLCONF, view, args, given)
 
 
 @lru_cache(maxsize=4096)
-def _address(addresses: str, view: str, args: tuple[object, ...]) -> str:  # noqa: ARG001  keeps tables of addresses apart
+def _address(
+    addresses: str,  # noqa: ARG001  keeps tables of addresses apart
+    view: str,
+    args: tuple[object, ...],
+    given: tuple[tuple[str, str], ...],
+) -> str:
     """What ``reverse`` says: pages of eighty rows ask for the same few hundred addresses."""
-    return reverse(view, args=args)
+    address = reverse(view, args=args)
+    return f"{address}?{urlencode(given)}" if given else address
 
 
 # --- Forms and lists ---------------------------------------------------------------------------

@@ -19,6 +19,7 @@ import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import Enum
+from functools import lru_cache
 from typing import Literal
 
 from chungsuc.common.vietnamese.errors import AmbiguousNumberError, UnreadableNumberError
@@ -100,6 +101,11 @@ def write_number(value: Decimal | int, places: int | None = None, *, grouped: bo
     number = Decimal(value)
     if not number.is_finite():
         raise ValueError(f"not a finite number: {value}")
+    write = _kept if abs(number.adjusted()) < LONGEST else _written
+    return write(number, places, grouped)
+
+
+def _written(number: Decimal, places: int | None, grouped: bool) -> str:  # noqa: FBT001  as it is kept
     if places is not None:
         number = _rounded(number, places)
     sign = "-" if number < 0 else ""  # no minus before a zero
@@ -109,6 +115,10 @@ def write_number(value: Decimal | int, places: int | None = None, *, grouped: bo
     if grouped:
         whole = f"{int(whole):,}".replace(",", ".")
     return sign + whole + ("," + fraction if fraction else "")
+
+
+_kept = lru_cache(maxsize=4096)(_written)
+"""Numbers that are equal are written alike, and pages write the same few hundred."""
 
 
 def write_percent(percentage: Decimal | int, places: int | None = None) -> str:
@@ -172,6 +182,11 @@ def read_number(text: str, *, grouping: Grouping | None = None) -> Reading:
     """
     if len(text) > LONGEST:
         return _too_long(text)
+    return _read(text, grouping)
+
+
+@lru_cache(maxsize=1024)  # sheets and forms say the same shares over and over
+def _read(text: str, grouping: Grouping | None) -> Reading:
     written = clean(text)
     if not written:
         return RefusedNumber(

@@ -42,9 +42,24 @@ class Head:
     sorted: str
 
 
+_WRITTEN_IN_A_WAY = frozenset(
+    each.value
+    for each in (
+        ColumnKind.STATE,
+        ColumnKind.DATE,
+        ColumnKind.MOMENT,
+        ColumnKind.NUMBER,
+        ColumnKind.CODE,
+    )
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What stands in a row below one head."""
+    """What stands in a row below one head.
+
+    What the template asks of each of some hundred cells is asked here: it takes a tenth.
+    """
 
     title: str
     kind: str
@@ -54,6 +69,26 @@ class Cell:
     label: str
     note: str
     alert: str
+
+    @property
+    def known(self) -> bool:
+        """Whether there is a value."""
+        return self.value is not None and self.value != ""
+
+    @property
+    def plain(self) -> bool:
+        """Whether the value is shown as it is."""
+        return self.kind not in _WRITTEN_IN_A_WAY
+
+    @property
+    def alone(self) -> bool:
+        """Whether the value is all that the cell shows."""
+        return self.known and not (self.heads or self.link or self.note or self.alert)
+
+    @property
+    def bare(self) -> bool:
+        """Whether nothing at all stands in it, where something could."""
+        return not (self.note or self.alert or self.kind == ColumnKind.ACTION.value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,7 @@ def judge(rule: Rule, value: Value, case: Case) -> Outcome:  # noqa: C901, PLR09
         case WeightedSum():
             return _weighted_sum(rule, value, case)
         case AllOf():
-            return _whole(_parts(rule.parts, value, case), value, wording.PARTS)
+            return conclude(_parts(rule.parts, value, case), noun=wording.PARTS, value=value)
         case AtLeastOf():
             return _at_least_of(rule, value, case)
         case Computed():
@@ -193,14 +193,17 @@ def _concerned(rule: AppliesIf, value: Value, case: Case) -> Outcome:
     return Outcome(Status.NOT_APPLICABLE, why, value=value, unit=case.unit)
 
 
-def _whole(parts: tuple[Outcome, ...], value: Value, noun: wording.Noun) -> Outcome:
-    return replace(conclude(parts, noun=noun), value=value)
-
-
-def conclude(parts: tuple[Outcome, ...], *, noun: wording.Noun) -> Outcome:
+def conclude(
+    parts: tuple[Outcome, ...],
+    *,
+    noun: wording.Noun,
+    value: Value | None = None,
+    limit: Limit | None = None,
+) -> Outcome:
     """A whole whose every applicable part must pass; ``noun`` names a part in its sentence."""
     status = conclude_all(part.status for part in parts)
-    return Outcome(status, wording.concluded(status, parts, noun), parts=parts)
+    why = wording.concluded(status, parts, noun)
+    return Outcome(status, why, value=value, limit=limit, parts=parts)
 
 
 def _part(value: Value, key: str) -> Value:
@@ -250,7 +253,7 @@ def _checklist(rule: Checklist, value: Value, case: Case) -> Outcome:
         for item in rule.items
     )
     limit = case.limits.get(rule.limit, NO_LIMIT)
-    return replace(_whole(parts, value, wording.ITEMS), limit=limit)
+    return conclude(parts, noun=wording.ITEMS, value=value, limit=limit)
 
 
 def _at_least_of(rule: AtLeastOf, value: Value, case: Case) -> Outcome:

@@ -155,6 +155,13 @@ def judge_set(rules: CriteriaSet, sheet: Sheet) -> SetOutcome:
     """What comes of a sheet under a set."""
     criteria = tuple(judge_criterion(each, sheet) for each in rules.criteria)
     gates = tuple(judge_indicator(each, sheet) for each in rules.gates)
+    return conclude_set(rules, criteria, gates)
+
+
+def conclude_set(
+    rules: CriteriaSet, criteria: tuple[Outcome, ...], gates: tuple[Outcome, ...]
+) -> SetOutcome:
+    """What comes of a set whose criteria and gates are judged, in its order."""
     verdicts = [verdict_of(each.status) for each in criteria]
     return SetOutcome(
         whole=_whole(rules, criteria, gates),

@@ -6,8 +6,9 @@ from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
-from chungsuc.rulebook.enums import EditionState, ProvisionKind
+from chungsuc.rulebook.enums import EditionState
 from chungsuc.rulebook.models import Comparison, Provision
+from chungsuc.rulebook.rules.book import Book
 from chungsuc.rulebook.rules.contents import Content
 from chungsuc.rulebook.rules.forms import read_content
 from chungsuc.rulebook.rules.provisions import Key
@@ -60,8 +61,9 @@ CONDITIONS = {
 """Of each state of comparison the rows in it, as ``book_in_memory`` reads them."""
 
 
-def listed_provision(row: Any) -> ListedProvision:  # noqa: ANN401  a row of ``provision_rows``
-    """A row as a line; no statement."""
+def listed_provision(row: Any, book: Book) -> ListedProvision:  # noqa: ANN401  a row of ``provision_rows``
+    """A row as a line, which says what the book says of it; no statement."""
+    said = book.numbered(row.pk)
     loaded = row.checked_on is not None and (row.last_on is None or row.checked_on > row.last_on)
     if loaded or row.last_agrees:
         compared = AGREES
@@ -69,11 +71,9 @@ def listed_provision(row: Any) -> ListedProvision:  # noqa: ANN401  a row of ``p
         compared = NEVER if row.last_agrees is None else DIFFERS
     return ListedProvision(
         id=row.pk,
-        key=Key(
-            ProvisionKind(row.kind), row.name, row.part, row.region, row.group, row.by_province
-        ),
+        key=row.key,
         since=row.since,
-        content=read_content(ProvisionKind(row.kind), row.content),
+        content=said.content if said else read_content(row.key.kind, row.content),
         source=row.source,
         edition=row.edition.number or 0,
         compared=compared,

@@ -33,6 +33,8 @@ class IndicatorLine:
         sources: of its thresholds, each once.
         owners: the departments that own it; empty where nobody is named.
         owner_note: which part whose is.
+        marks: what must be said of any of its thresholds, each once, in their order.
+        whys: why thresholds are not known, each reason once.
     """
 
     code: str
@@ -45,19 +47,8 @@ class IndicatorLine:
     sources: tuple[Source, ...]
     owners: tuple[str, ...]
     owner_note: str
-
-    @property
-    def marks(self) -> tuple[Mark, ...]:
-        """What must be said of any of its thresholds, each once, in their order."""
-        found = {mark for each in self.bounds for mark in each.marks}
-        return tuple(mark for mark in Mark if mark in found)
-
-    @property
-    def whys(self) -> tuple[str, ...]:
-        """Why thresholds are not known, each reason once."""
-        return tuple(
-            dict.fromkeys(each.limit.unknown_because for each in self.bounds if not each.known)
-        )
+    marks: tuple[Mark, ...]
+    whys: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +73,12 @@ class SetPage:
     """A set on a day.
 
     Attributes:
+        lines: every indicator in order, then the gates.
         criteria, indicators: how many it has.
         expected_criteria, expected_indicators: how many the text says; ``None``: not known.
         least: how many criteria must be met; ``None``: all.
         marks: what must be said of its structure.
+        unchecked, delegated, silent: how many of its thresholds carry that mark.
     """
 
     code: str
@@ -94,6 +87,7 @@ class SetPage:
     on: date
     groups: tuple[CriterionGroup, ...]
     gates: tuple[IndicatorLine, ...]
+    lines: tuple[IndicatorLine, ...]
     criteria: int
     indicators: int
     expected_criteria: int | None
@@ -103,30 +97,9 @@ class SetPage:
     note: str
     source: Source
     marks: tuple[Mark, ...]
-
-    @property
-    def lines(self) -> tuple[IndicatorLine, ...]:
-        """Every indicator in order, then the gates."""
-        within = (
-            each for group in self.groups for one in group.criteria for each in one.indicators
-        )
-        return (*within, *self.gates)
-
-    def count(self, mark: Mark) -> int:
-        """How many of its thresholds carry the mark."""
-        return sum(1 for line in self.lines for each in line.bounds if mark in each.marks)
-
-    @property
-    def unchecked(self) -> int:
-        return self.count(Mark.UNCHECKED)
-
-    @property
-    def delegated(self) -> int:
-        return self.count(Mark.DELEGATED)
-
-    @property
-    def silent(self) -> int:
-        return self.count(Mark.SILENT)
+    unchecked: int
+    delegated: int
+    silent: int
 
     @property
     def as_many_as_expected(self) -> bool:
@@ -145,13 +118,21 @@ def set_page(book: Book, code: str, on: date, place: Place, citations: Citations
     """
     provision, content = book.structure(code, on)
     lines = _Lines(book, code, on, place, citations)
+    groups = tuple(lines.groups(content.criteria))
+    gates = tuple(lines.of(each) for each in content.gates)
+    every = (
+        *(each for group in groups for one in group.criteria for each in one.indicators),
+        *gates,
+    )
+    said = [mark for line in every for each in line.bounds for mark in each.marks]
     return SetPage(
         code=code,
         name=content.name,
         level=content.level,
         on=on,
-        groups=tuple(lines.groups(content.criteria)),
-        gates=tuple(lines.of(each) for each in content.gates),
+        groups=groups,
+        gates=gates,
+        lines=every,
         criteria=len(content.criteria),
         indicators=sum(len(each.indicators) for each in content.criteria),
         expected_criteria=content.expected_criteria,
@@ -161,6 +142,9 @@ def set_page(book: Book, code: str, on: date, place: Place, citations: Citations
         note=content.note,
         source=source_of(provision, citations),
         marks=marks_on(provision),
+        unchecked=said.count(Mark.UNCHECKED),
+        delegated=said.count(Mark.DELEGATED),
+        silent=said.count(Mark.SILENT),
     )
 
 
@@ -230,6 +214,7 @@ def indicator_line(
     given = (each.provision for each in bounds if each.provision is not None)
     owner = owner_of(book, indicator_name(code, content.code), on)
     owned = owner.content if owner and isinstance(owner.content, OwnerContent) else None
+    said = {mark for each in bounds for mark in each.marks}
     name_of: NameOf = naming(book, on)
     return IndicatorLine(
         code=content.code,
@@ -242,4 +227,6 @@ def indicator_line(
         sources=_each_once(source_of(each, citations) for each in given),
         owners=owned.lead if owned else (),
         owner_note=owned.note if owned else "",
+        marks=tuple(mark for mark in Mark if mark in said),
+        whys=tuple(dict.fromkeys(each.limit.unknown_because for each in bounds if not each.known)),
     )

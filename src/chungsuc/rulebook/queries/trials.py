@@ -8,12 +8,14 @@ from chungsuc.rulebook.engine.sets import CriteriaSet, Sheet
 from chungsuc.rulebook.models import SampleSheet
 from chungsuc.rulebook.queries.book_in_memory import the_book
 from chungsuc.rulebook.queries.editions import drafts_of
+from chungsuc.rulebook.queries.kept_answers import KeptAnswers
 from chungsuc.rulebook.queries.province import province_place
 from chungsuc.rulebook.rules.book import Book, Place
 from chungsuc.rulebook.rules.provisions import Provision
 from chungsuc.rulebook.rules.sheets import read_sheet
 from chungsuc.rulebook.rules.trials import (
     DayOfChange,
+    Judged,
     TrialSheet,
     Tried,
     rule_changes,
@@ -21,6 +23,9 @@ from chungsuc.rulebook.rules.trials import (
 )
 
 MOST_SHEETS = 300
+
+_STANDING: KeptAnswers[Judged] = KeptAnswers(most=64)
+"""Sheets by the rules that stand; each draft is tried several times on the same ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +89,18 @@ def trial_of(edition_id: int, *, on: date | None, today: date) -> Trial:
 
 def _tried(book: Book, drafts: tuple[Provision, ...], on: date) -> list[TriedSample]:
     rows = list(SampleSheet.objects.order_by("name")[:MOST_SHEETS])
-    tried = try_drafts(book, drafts, [trial_sheet(row) for row in rows], on)
+    said = {row.name: (on, row.set_code, row.region, row.group, _said(row)) for row in rows}
+
+    def keeping(sheet: TrialSheet, judge: Callable[[], Judged]) -> Judged:
+        return _STANDING.answer(book, said[sheet.name], judge)
+
+    tried = try_drafts(book, drafts, [trial_sheet(row) for row in rows], on, keeping=keeping)
     return [TriedSample(row.pk, row.invented, each) for row, each in zip(rows, tried, strict=True)]
+
+
+def _said(row: SampleSheet) -> str:
+    """All that a sheet says, to the letter."""
+    return repr((row.values, row.figures))
 
 
 def trial_sheet(row: SampleSheet) -> TrialSheet:

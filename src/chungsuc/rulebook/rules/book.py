@@ -1,7 +1,7 @@
 """All published provisions, read as of a day: the one place where the law of a day is found."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -43,8 +43,10 @@ class Place:
 ANYWHERE = Place()
 
 _Asked: TypeAlias = tuple[str, str]
-_Series: TypeAlias = tuple[Provision, ...]
 """An indicator, and which of its thresholds."""
+_Series: TypeAlias = tuple[Provision, ...]
+_OfThresholds: TypeAlias = dict[_Asked, tuple[tuple[Key, _Series], ...]]
+"""Of every threshold its series, the most particular first, regions before groups."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,8 @@ class Book:
     def _keys(self) -> Mapping[ProvisionKind, tuple[Key, ...]]:
         """The keys of each kind; a page asks for them a dozen times."""
         found: dict[ProvisionKind, list[Key]] = {}
-        for key in sorted(self._series):
+        # By what a key is made of: to compare keys themselves would take ten times as long.
+        for key in sorted(self._series, key=_order):
             found.setdefault(key.kind, []).append(key)
         return {kind: tuple(keys) for kind, keys in found.items()}
 
@@ -84,10 +87,34 @@ class Book:
         book = Book((*self.provisions, *added))
         # Only what the drafts speak of is put in order anew: the rest is that of this book.
         keys = {each.key for each in added}
-        kept = {key: found for key, found in self._series.items() if key not in keys}
-        anew = _in_series(each for each in book.provisions if each.key in keys)
-        book.__dict__["_series"] = {**kept, **anew}
+        before = (each for key in keys for each in self._said.get(key, ()))
+        anew = _in_series((*before, *added))
+        kept = dict(self._series)
+        for key in keys:
+            kept.pop(key, None)
+        book.__dict__["_series"] = kept | anew
+        book.__dict__["_of_thresholds"] = self._thresholds_with(keys, book)
         return book
+
+    def _thresholds_with(self, keys: Collection[Key], book: "Book") -> _OfThresholds:
+        """``book._of_thresholds``, where ``book`` differs from this one in ``keys`` alone."""
+        drafted = {key for key in keys if key.kind is ProvisionKind.THRESHOLD}
+        asked = {(key.name, key.part) for key in drafted}
+        kept = {key for each in asked for key, _ in self._of_thresholds.get(each, ())}
+        found = dict(self._of_thresholds)
+        for each in asked:
+            found.pop(each, None)
+        return found | _by_threshold(
+            (key, series) for key in kept | drafted if (series := book.series(key))
+        )
+
+    @cached_property
+    def _said(self) -> Mapping[Key, tuple[Provision, ...]]:
+        """Of every key all that was ever said of it, replaced or not."""
+        found: dict[Key, list[Provision]] = {}
+        for each in self.provisions:
+            found.setdefault(each.key, []).append(each)
+        return {key: tuple(said) for key, said in found.items()}
 
     @cached_property
     def national(self) -> "Book":
@@ -98,6 +125,14 @@ class Book:
     def edition(self) -> int:
         """The number of the last edition; 0 for an empty book."""
         return max((each.edition for each in self.provisions), default=0)
+
+    def numbered(self, number: int) -> Provision | None:
+        """The provision of that number; ``None`` where the book has none."""
+        return self._numbered.get(number)
+
+    @cached_property
+    def _numbered(self) -> Mapping[int, Provision]:
+        return {each.id: each for each in self.provisions if each.id}
 
     def series(self, key: Key) -> tuple[Provision, ...]:
         """What holds of ``key`` one after the other."""
@@ -173,16 +208,20 @@ class Book:
                     yield found
 
     @cached_property
-    def _of_thresholds(self) -> Mapping[_Asked, tuple[tuple[Key, _Series], ...]]:
-        """Of every threshold its series, the most particular first, regions before groups."""
-        found: dict[_Asked, list[Key]] = {}
-        for key in sorted(
-            self.keys(ProvisionKind.THRESHOLD), key=lambda key: (not key.region, not key.group)
-        ):
-            found.setdefault((key.name, key.part), []).append(key)
-        return {
-            asked: tuple((key, self.series(key)) for key in keys) for asked, keys in found.items()
-        }
+    def _of_thresholds(self) -> _OfThresholds:
+        keys = self.keys(ProvisionKind.THRESHOLD)
+        return _by_threshold((key, self.series(key)) for key in keys)
+
+    def shares_threshold(self, other: "Book", name: str, part: str) -> bool:
+        """Whether ``other`` plainly says the same of the threshold on every day, for every place.
+
+        Quick where one of the two is the other with drafts; no, where it follows from another
+        threshold.
+        """
+        ours, theirs = (each._of_thresholds.get((name, part), ()) for each in (self, other))  # noqa: SLF001  both are books
+        return ours is theirs and not any(
+            isinstance(each.content, MultipleOf) for _, series in ours for each in series
+        )
 
     def limit(self, name: str, part: str, on: date, place: Place) -> Limit:
         """The threshold ``part`` of the indicator ``set/indicator``; its multiples followed."""
@@ -289,6 +328,19 @@ def _in_series(provisions: Iterable[Provision]) -> dict[Key, tuple[Provision, ..
         if not isinstance(each.content, Cancelled):
             series.setdefault(key, []).append(each)
     return {key: tuple(found) for key, found in series.items()}
+
+
+def _by_threshold(series: Iterable[tuple[Key, _Series]]) -> _OfThresholds:
+    found: dict[_Asked, list[tuple[Key, _Series]]] = {}
+    for key, each in sorted(
+        series, key=lambda pair: (not pair[0].region, not pair[0].group, _order(pair[0]))
+    ):
+        found.setdefault((key.name, key.part), []).append((key, each))
+    return {asked: tuple(pairs) for asked, pairs in found.items()}
+
+
+def _order(key: Key) -> tuple[str, str, str, str, str, bool]:
+    return key.kind.value, key.name, key.part, key.region, key.group, key.by_province
 
 
 _DRAFT = 1 << 62

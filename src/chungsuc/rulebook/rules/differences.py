@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from chungsuc.rulebook.enums import ProvisionKind
-from chungsuc.rulebook.rules.book import ANYWHERE, Book, Place
+from chungsuc.rulebook.rules.book import ANYWHERE, Book, Place, limits_asked
 from chungsuc.rulebook.rules.contents import (
     Content,
     DefinedCriterion,
@@ -21,6 +21,7 @@ from chungsuc.rulebook.rules.contents import (
 )
 from chungsuc.rulebook.rules.histories import content_words
 from chungsuc.rulebook.rules.marks import (
+    Bound,
     bounds_of,
     limits_of,
     names_of,
@@ -28,7 +29,7 @@ from chungsuc.rulebook.rules.marks import (
     owner_of,
     standing_or_none,
 )
-from chungsuc.rulebook.rules.provisions import indicator_name
+from chungsuc.rulebook.rules.provisions import Key, indicator_name
 from chungsuc.rulebook.rules.requirements import requirement
 
 T = TypeVar("T", bound=DefinedCriterion | DefinedIndicator)
@@ -134,7 +135,7 @@ def differences(before: View, after: View) -> tuple[Difference, ...]:
 
 def _difference(kind: ProvisionKind, name: str, before: View, after: View) -> Difference | None:
     first, second = (_content(kind, name, each) for each in (before, after))
-    if first is None and second is None:
+    if first is second and (first is None or kind is not ProvisionKind.SET):
         return None
     fate = _fate(first, second)
     shown = second or first
@@ -266,29 +267,61 @@ def _indicators(
     before: View,
     after: View,
 ) -> Iterator[Difference]:
+    same_asked = (before.on, before.place) == (after.on, after.place)
     for old, new in pairs:
-        yield from _part(
-            label,
-            (old, _indicator(set_code, old, before)),
-            (new, _indicator(set_code, new, after)),
-        )
+        if same_asked and old is new and new is not None and _shared(set_code, new, before, after):
+            continue
+        first, second = _stand(set_code, old, before), _stand(set_code, new, after)
+        # What was left as it was needs no words, unless it is told by the name of another.
+        if first != second or (first is not None and first.derived):
+            yield from _part(
+                label, (old, _indicator(first, before)), (new, _indicator(second, after))
+            )
 
 
-def _indicator(set_code: str, content: DefinedIndicator | None, view: View) -> Facts:
+def _shared(set_code: str, content: DefinedIndicator, before: View, after: View) -> bool:
+    """Whether both books hold the very same of the indicator."""
+    name = indicator_name(set_code, content.code)
+    owners = [Key(ProvisionKind.OWNER, name, by_province=own) for own in (True, False)]
+    return all(
+        before.book.shares_threshold(after.book, name, part) for part in limits_asked(content.rule)
+    ) and all(before.book.series(key) is after.book.series(key) for key in owners)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stand:
+    """An indicator as it stands on one of the two sides."""
+
+    content: DefinedIndicator
+    bounds: tuple[Bound, ...]
+    lead: tuple[str, ...]
+
+    @property
+    def derived(self) -> bool:
+        return any(each.limit.derived is not None for each in self.bounds)
+
+
+def _stand(set_code: str, content: DefinedIndicator | None, view: View) -> _Stand | None:
     if content is None:
+        return None
+    owner = owner_of(view.book, indicator_name(set_code, content.code), view.on)
+    lead = owner.content.lead if owner and isinstance(owner.content, OwnerContent) else ()
+    return _Stand(content, bounds_of(view.book, set_code, content, view.on, view.place), lead)
+
+
+def _indicator(stand: _Stand | None, view: View) -> Facts:
+    if stand is None:
         return {}
-    bounds = bounds_of(view.book, set_code, content, view.on, view.place)
+    content, bounds = stand.content, stand.bounds
     asked = requirement(
         content.rule, limits_of(bounds), content.unit, name_of=naming(view.book, view.on)
     )
     whys = dict.fromkeys(each.limit.unknown_because for each in bounds if not each.known)
     text = asked.text + (f" ({'; '.join(whys)})" if whys else "")
-    owner = owner_of(view.book, indicator_name(set_code, content.code), view.on)
-    lead = owner.content.lead if owner and isinstance(owner.content, OwnerContent) else ()
     return {
         "Tên": content.name,
         "Đơn vị tính": content.unit,
         "Yêu cầu": text,
         "Gồm": "; ".join(asked.parts),
-        "Cơ quan phụ trách": "; ".join(lead),
+        "Cơ quan phụ trách": "; ".join(stand.lead),
     }

@@ -185,9 +185,17 @@ def _judge_range(spot: Spot, value: Decimal, unit: str, *, counted: bool, signed
 
 def _number(spot: Spot, unit: str) -> Decimal:
     facts = spot.facts
+    if isinstance(facts, bool) or _says(facts, (*YES, *NO)):
+        of = f" theo đơn vị “{unit}”" if unit else ""
+        spot.object(
+            Fault.NOT_FIGURE,
+            f"“{shown(facts)}” là lời kết luận, còn ở đây cần một con số{of}.",
+            "Hãy ghi số liệu; đạt hay chưa đạt do hệ thống so sánh và kết luận.",
+        )
+        return Decimal(0)
     if isinstance(facts, str):
         return _written(spot, facts, unit)
-    if isinstance(facts, bool) or not isinstance(facts, int | float | Decimal):
+    if not isinstance(facts, int | float | Decimal):
         spot.object(
             Fault.NOT_FIGURE,
             f"“{shown(facts)}” không phải là một số.",

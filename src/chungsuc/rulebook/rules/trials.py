@@ -1,13 +1,23 @@
 """What a draft would change: which rules, and what comes of sheets on which it is tried."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 
 from chungsuc.common.errors import DomainError
 from chungsuc.rulebook.engine.judging import UnfitValueError
+from chungsuc.rulebook.engine.kinds import Rule
 from chungsuc.rulebook.engine.outcomes import Outcome
-from chungsuc.rulebook.engine.sets import CriteriaSet, SetOutcome, Sheet, judge_set
+from chungsuc.rulebook.engine.sets import (
+    CriteriaSet,
+    SetOutcome,
+    Sheet,
+    conclude_set,
+    judge_criterion,
+    judge_indicator,
+    judge_set,
+)
 from chungsuc.rulebook.rules.book import ANYWHERE, Book, Place
 from chungsuc.rulebook.rules.differences import Difference, View, differences
 from chungsuc.rulebook.rules.provisions import Provision
@@ -104,12 +114,38 @@ class Tried:
         return self.changes or bool(self.criteria or self.indicators)
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A sheet that was judged, with what it was judged by where it could be."""
+
+    judgement: Judgement
+    rules: CriteriaSet | None = None
+    values: Sheet | None = None
+
+
+Keeping = Callable[[TrialSheet, Callable[[], Judged]], Judged]
+"""Hands back what comes of a sheet by the rules that stand: judged now, or once before."""
+
+
+def _judged_now(_: TrialSheet, judge: Callable[[], Judged]) -> Judged:
+    return judge()
+
+
 def try_drafts(
-    book: Book, drafts: Iterable[Provision], sheets: Sequence[TrialSheet], on: date
+    book: Book,
+    drafts: Iterable[Provision],
+    sheets: Sequence[TrialSheet],
+    on: date,
+    *,
+    keeping: Keeping = _judged_now,
 ) -> tuple[Tried, ...]:
     """Every sheet judged by the rules of the day, without the drafts and with them."""
     standing, tried = _Bench(book, on), _Bench(book.with_drafts(drafts), on)
-    return tuple(_try(standing.judge(sheet), tried.judge(sheet), sheet, on) for sheet in sheets)
+    found = []
+    for sheet in sheets:
+        before = keeping(sheet, partial(standing.judge, sheet))
+        found.append(_try(before.judgement, tried.judge(sheet, before).judgement, sheet, on))
+    return tuple(found)
 
 
 def _try(before: Judgement, after: Judgement, sheet: TrialSheet, on: date) -> Tried:
@@ -128,7 +164,23 @@ def _try(before: Judgement, after: Judgement, sheet: TrialSheet, on: date) -> Tr
 
 def judge_sheet(book: Book, sheet: TrialSheet, on: date) -> Judgement:
     """What comes of a sheet by the rules of the day, or why it cannot be judged."""
-    return _Bench(book, on).judge(sheet)
+    return _Bench(book, on).judge(sheet).judgement
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What a set has in common with the one that stands.
+
+    Attributes:
+        all: whether it is the same set.
+        read_alike: whether a sheet says the same under both.
+        criteria, gates: places in the set that stands of those that are the same, by code.
+    """
+
+    all: bool
+    read_alike: bool
+    criteria: Mapping[str, int]
+    gates: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,21 +190,84 @@ class _Bench:
     book: Book
     on: date
     ready: dict[tuple[str, Place], CriteriaSet] = field(default_factory=dict)
+    kept: dict[tuple[str, Place], _Kept] = field(default_factory=dict)
 
-    def judge(self, sheet: TrialSheet) -> Judgement:
+    def judge(self, sheet: TrialSheet, before: Judged | None = None) -> Judged:
+        """What comes of the sheet; what ``before`` says already is not judged again."""
         try:
             rules = self._rules(sheet)
-            return Judgement(judge_set(rules, sheet.read(rules)))
+            if before is None or before.rules is None or before.values is None:
+                values = sheet.read(rules)
+                return Judged(Judgement(judge_set(rules, values)), rules, values)
+            kept = self._kept(sheet, before.rules, rules)
+            if kept.all:
+                return before
+            values = before.values if kept.read_alike else sheet.read(rules)
+            outcome = before.judgement.outcome if kept.read_alike else None
+            return Judged(Judgement(_judge_rest(rules, values, kept, outcome)), rules, values)
         except DomainError as refusal:
-            return Judgement(None, str(refusal))
+            return Judged(Judgement(None, str(refusal)))
         except UnfitValueError:
-            return Judgement(None, _UNFIT)
+            return Judged(Judgement(None, _UNFIT))
 
     def _rules(self, sheet: TrialSheet) -> CriteriaSet:
         asked = (sheet.set_code, sheet.place)
         if asked not in self.ready:
             self.ready[asked] = self.book.criteria_set(sheet.set_code, self.on, sheet.place)
         return self.ready[asked]
+
+    def _kept(self, sheet: TrialSheet, before: CriteriaSet, after: CriteriaSet) -> _Kept:
+        asked = (sheet.set_code, sheet.place)
+        if asked not in self.kept:
+            self.kept[asked] = _in_common(before, after)
+        return self.kept[asked]
+
+
+def _in_common(before: CriteriaSet, after: CriteriaSet) -> _Kept:
+    criteria = {each.code: place for place, each in enumerate(before.criteria)}
+    gates = {each.code: place for place, each in enumerate(before.gates)}
+    return _Kept(
+        before == after,
+        _asked(before) == _asked(after),
+        {
+            each.code: criteria[each.code]
+            for each in after.criteria
+            if each.code in criteria and before.criteria[criteria[each.code]] == each
+        },
+        {
+            each.code: gates[each.code]
+            for each in after.gates
+            if each.code in gates and before.gates[gates[each.code]] == each
+        },
+    )
+
+
+def _asked(rules: CriteriaSet) -> list[tuple[str, str, str, Rule]]:
+    """All of a set that says how a sheet is read: everything but thresholds."""
+    return [(each.code, each.name, each.unit, each.rule) for each in rules.indicators()]
+
+
+def _judge_rest(
+    rules: CriteriaSet, values: Sheet, kept: _Kept, before: SetOutcome | None
+) -> SetOutcome:
+    """As ``judge_set``; where the same values meet the same rules, the same comes of them."""
+    if before is None:
+        return judge_set(rules, values)
+    return conclude_set(
+        rules,
+        tuple(
+            before.criteria[kept.criteria[each.code]]
+            if each.code in kept.criteria
+            else judge_criterion(each, values)
+            for each in rules.criteria
+        ),
+        tuple(
+            before.gates[kept.gates[each.code]]
+            if each.code in kept.gates
+            else judge_indicator(each, values)
+            for each in rules.gates
+        ),
+    )
 
 
 def _criteria(outcome: SetOutcome | None) -> tuple[Outcome, ...]:
@@ -169,7 +284,11 @@ def _turns(before: Iterable[Outcome], after: Iterable[Outcome]) -> tuple[Turn, .
     """What differs, paired by code: in the order after, then what fell away."""
     old = {each.code: each for each in before}
     new = {each.code: each for each in after}
-    turns = [_turn(old.get(code), new.get(code)) for code in dict.fromkeys((*new, *old))]
+    turns = [
+        _turn(old.get(code), new.get(code))
+        for code in dict.fromkeys((*new, *old))
+        if old.get(code) is not new.get(code)
+    ]
     return tuple(each for each in turns if each.differs)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from http import HTTPStatus
 from itertools import groupby
-from typing import Any
+from typing import Any, TypeAlias
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
@@ -19,13 +19,18 @@ from chungsuc.common.web.as_of import refused_day
 from chungsuc.common.web.occasion import PageRequest
 from chungsuc.rulebook.enums import ProvisionKind
 from chungsuc.rulebook.queries.book_in_memory import the_book
+from chungsuc.rulebook.queries.kept_answers import KeptAnswers
 from chungsuc.rulebook.queries.sources import PublishedEdition, published_editions
-from chungsuc.rulebook.rules.book import Book
+from chungsuc.rulebook.rules.book import Book, Place
 from chungsuc.rulebook.rules.differences import Difference, Fate, View, differences
+from chungsuc.rulebook.web.kept_parts import kept_part
 from chungsuc.rulebook.web.reading import Choice, reading_of, rule_head
 
 TITLE = "So sánh quy định"
 MOST_PAIRS = 8
+
+_Asked: TypeAlias = tuple[date, int | None, date, int | None]
+"""The day and the edition of each side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +76,37 @@ def comparison(request: PageRequest) -> HttpResponse:
     if first.on is None or second.on is None:
         status = HTTPStatus.UNPROCESSABLE_ENTITY
         return render(request, "rulebook/comparison.html", context, status=status)
-    found = differences(
-        View(_as_known(book, first), first.on, reading.place),
-        View(_as_known(book, second), second.on, reading.place),
+    asked = (first.on, first.edition, second.on, second.edition)
+    found = _differences(book, asked, reading.place)
+    context |= {"found": found, "counts": _counts(found)}
+    context["tables"] = kept_part(
+        book, reading, "rulebook/comparison_tables.html", asked, lambda: _told(found, second)
     )
-    context |= {"found": found, "counts": _counts(found), "kinds": _by_kind(found)}
-    context["changed_sets"] = [each for each in found if each.parts]
     return render(request, "rulebook/comparison.html", context)
 
 
-def _as_known(book: Book, side: Side) -> Book:
-    return book if side.edition is None else book.as_known(side.edition)
+_DIFFERENCES: KeptAnswers[tuple[Difference, ...]] = KeptAnswers(most=32)
+
+
+def _differences(book: Book, asked: _Asked, place: Place) -> tuple[Difference, ...]:
+    first, first_edition, second, second_edition = asked
+
+    def found() -> tuple[Difference, ...]:
+        return differences(
+            View(_as_known(book, first_edition), first, place),
+            View(_as_known(book, second_edition), second, place),
+        )
+
+    return _DIFFERENCES.answer(book, (asked, place), found)
+
+
+def _as_known(book: Book, edition: int | None) -> Book:
+    return book if edition is None else book.as_known(edition)
+
+
+def _told(found: tuple[Difference, ...], second: Side) -> dict[str, Any]:
+    sets = [each for each in found if each.parts]
+    return {"kinds": _by_kind(found), "changed_sets": sets, "until": second.on}
 
 
 def _counts(found: tuple[Difference, ...]) -> tuple[tuple[Fate, int], ...]:

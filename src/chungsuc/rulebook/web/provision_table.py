@@ -73,7 +73,7 @@ def provision_listing(asked: ListAsked) -> Listing[ListedProvision]:
         sort="name",
         tie="id",
         size=30,
-        make=listed_provision,
+        make=lambda row: listed_provision(row, book),
         key=lambda line: line.id,
         filters=(STATE, KIND, WORDS),
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.forms.utils import ErrorList
 
 from chungsuc.common.fields import (
     PlainInput,
@@ -96,12 +97,14 @@ class Leaf:
         path: keys inside the indicator's value; empty for a plain one.
         title: which part; empty for a plain one.
         options: to choose from; empty where a number is typed.
+        unit: where it is not the indicator's.
     """
 
     path: tuple[str, ...]
     title: str = ""
     options: tuple[str, ...] = ()
     figure: str = ""
+    unit: str | None = None
 
 
 def leaves(rule: Rule) -> Iterator[Leaf]:  # noqa: C901  one case a kind
@@ -137,7 +140,26 @@ def _parts(parts: tuple[Part, ...]) -> Iterator[Leaf]:
     for part in parts:
         for leaf in leaves(part.rule):
             title = f"{part.title}, {leaf.title}" if leaf.title else part.title
-            yield Leaf((part.key, *leaf.path), title, leaf.options, leaf.figure)
+            unit = part.unit if leaf.unit is None else leaf.unit
+            yield Leaf((part.key, *leaf.path), title, leaf.options, leaf.figure, unit)
+
+
+@dataclass(frozen=True, slots=True)
+class ValueField:
+    """A field with what a page shows beside it.
+
+    Attributes:
+        part: which part of the indicator's value; empty for a plain one.
+        id: of the control, for its label.
+        unit: behind a number that is typed; else empty.
+        errors: why what was typed cannot be read.
+    """
+
+    part: str
+    field: forms.BoundField
+    id: str
+    unit: str
+    errors: ErrorList | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +167,7 @@ class ValueLine:
     """An indicator with its fields; ``absent`` where it may not apply."""
 
     indicator: Indicator
-    fields: tuple[tuple[str, forms.BoundField], ...]
+    fields: tuple[ValueField, ...]
     absent: forms.BoundField | None
 
 
@@ -176,11 +198,21 @@ class ValuesForm(forms.Form):
         return tuple(found)
 
     def _line(self, indicator: Indicator) -> ValueLine:
-        shown = tuple(
-            (leaf.title, self[_name(indicator.code, leaf)]) for leaf in leaves(indicator.rule)
-        )
+        shown = tuple(self._shown(indicator, leaf) for leaf in leaves(indicator.rule))
         absent = f"na-{indicator.code}"
         return ValueLine(indicator, shown, self[absent] if absent in self.fields else None)
+
+    def _shown(self, indicator: Indicator, leaf: Leaf) -> ValueField:
+        name = _name(indicator.code, leaf)
+        field = self[name]
+        unit = indicator.unit if leaf.unit is None else leaf.unit
+        return ValueField(
+            leaf.title,
+            field,
+            field.id_for_label,
+            "" if leaf.options else unit,
+            self.errors.get(name),
+        )
 
     def facts(self) -> dict[str, Any]:
         """What was typed, of a form whose fields were read."""

@@ -16,12 +16,15 @@ from chungsuc.common.web.occasion import PageRequest
 from chungsuc.rulebook.enums import SHARED_RULEBOOK, ProvisionKind
 from chungsuc.rulebook.errors import EndedRuleError, UnknownRuleError, UnstartedRuleError
 from chungsuc.rulebook.queries.book_in_memory import the_book
+from chungsuc.rulebook.queries.kept_answers import KeptAnswers
 from chungsuc.rulebook.queries.set_page import IndicatorLine, SetPage, days_of_set, set_page
 from chungsuc.rulebook.queries.sources import citations_in
 from chungsuc.rulebook.rules.marks import names_of
+from chungsuc.rulebook.web.kept_parts import kept_part
 from chungsuc.rulebook.web.reading import Reading, reading_of, rule_head
 
 TITLE = "Bộ tiêu chí"
+_PAGES: KeptAnswers[SetPage] = KeptAnswers(most=32)
 
 
 @policy(signed_in(open_because=SHARED_RULEBOOK))
@@ -38,15 +41,19 @@ def set_detail(request: PageRequest, code: str) -> HttpResponse:
         return refused_day(request, head, title=TITLE)
     reading = reading_of(request, head, head.as_of, book)
     context: dict[str, Any] = {"head": head, "reading": reading, "code": code}
+    citations = citations_in(book)
+    asked = (code, reading.on, reading.place, *citations.values())
     try:
-        found = set_page(book, code, reading.on, reading.place, citations_in(book))
+        found = _PAGES.answer(
+            book, asked, lambda: set_page(book, code, reading.on, reading.place, citations)
+        )
     except (UnstartedRuleError, EndedRuleError) as refusal:
         return render(request, "rulebook/set_absent.html", {**context, "refusal": refusal})
     if request.GET.get("format") == "xlsx":
         return _sheet(request, found, reading)
-    sheet = request.GET.copy()
-    sheet["format"] = "xlsx"
-    context |= {"set": found, "sheet_address": f"{request.path}?{sheet.urlencode()}"}
+    context |= {"set": found, "sheet_address": _sheet_address(request)}
+    template = "rulebook/set_tables.html"
+    context["tables"] = kept_part(book, reading, template, asked, lambda: {"set": found})
     return render(request, "rulebook/set_detail.html", context)
 
 
@@ -54,6 +61,12 @@ def set_detail(request: PageRequest, code: str) -> HttpResponse:
 
 Row = tuple[str, IndicatorLine]
 """The criterion, or what a gate is called, and the indicator."""
+
+
+def _sheet_address(request: PageRequest) -> str:
+    asked = request.GET.copy()
+    asked["format"] = "xlsx"
+    return f"{request.path}?{asked.urlencode()}"
 
 
 def _sheet(request: PageRequest, found: SetPage, reading: Reading) -> HttpResponse:

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
+from django.forms.utils import ErrorList
 
 from chungsuc.common.fields import (
     PlainInput,
@@ -60,10 +62,26 @@ class ThresholdsChoiceForm(forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class ThresholdLine:
-    """A line of the page: what is asked, and its field."""
+    """A line of the page: what is asked, and its field.
+
+    Attributes:
+        field: ``None`` where the draft says of it what no field could show.
+        id: of the control, for its label.
+        title: of the indicator, and of its part where it has several.
+        called: the same in short.
+        unit: behind a number that is typed; ``None`` where none is.
+        query: of the page on which it is entered in any way.
+        errors: why what was typed cannot stand.
+    """
 
     asked: Asked
     field: forms.BoundField | None
+    id: str
+    title: str
+    called: str
+    unit: str | None
+    query: str
+    errors: ErrorList | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +137,19 @@ class ThresholdsForm(forms.Form):
         )
 
     def _line(self, asked: Asked) -> ThresholdLine:
-        return ThresholdLine(asked, None if asked.entered_elsewhere else self[field_name(asked)])
+        name, part = field_name(asked), asked.part_title
+        field = None if asked.entered_elsewhere else self[name]
+        of = {"of": asked.key.name, "part": asked.key.part, "group": asked.key.group}
+        return ThresholdLine(
+            asked,
+            field,
+            field.id_for_label if field else "",
+            f"{asked.code} {asked.name}" + (f" – {part}" if part else ""),
+            asked.code + (f", {part}" if part else ""),
+            _unit(asked),
+            urlencode({**of, "since": self._since.isoformat()}),
+            self.errors.get(name),
+        )
 
     @property
     def entered(self) -> tuple[tuple[Asked, ThresholdContent], ...]:
@@ -154,6 +184,12 @@ class ThresholdsForm(forms.Form):
             for each in objections_to(tried, draft):
                 self.add_error(name, f"{each.what[:1].upper()}{each.what[1:]} {each.mend}")
         return not self.errors
+
+
+def _unit(asked: Asked) -> str | None:
+    if not asked.in_figures:
+        return None
+    return f"lần mức của {asked.multiple.of}" if asked.multiple else asked.unit
 
 
 def field_name(asked: Asked) -> str:

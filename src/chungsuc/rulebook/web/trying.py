@@ -21,14 +21,18 @@ from chungsuc.rulebook.imports.problems import UnreadableFileError
 from chungsuc.rulebook.imports.sheet_files import read_sheet_file
 from chungsuc.rulebook.queries.book_in_memory import the_book
 from chungsuc.rulebook.queries.contents import contents_on
+from chungsuc.rulebook.queries.kept_answers import KeptAnswers
 from chungsuc.rulebook.queries.set_page import days_of_set
+from chungsuc.rulebook.rules.book import Book
 from chungsuc.rulebook.rules.explaining import Explained, explain
 from chungsuc.rulebook.rules.sheets import read_sheet
-from chungsuc.rulebook.web.reading import reading_of, rule_head
+from chungsuc.rulebook.web.kept_parts import kept_part
+from chungsuc.rulebook.web.reading import Reading, reading_of, rule_head
 from chungsuc.rulebook.web.sample_forms import LARGEST, ValuesForm
 
 TITLE = "Chấm thử một phiếu"
 TOO_LARGE = "Tệp lớn hơn 1 MB: đây không phải là một phiếu."
+_RULES: KeptAnswers[CriteriaSet] = KeptAnswers(most=32)
 
 
 @policy(SIGNED_IN)
@@ -88,21 +92,41 @@ def try_sheet(request: PageRequest, code: str) -> HttpResponse:
     reading = reading_of(request, head, head.as_of, book)
     context: dict[str, Any] = {"head": head, "reading": reading, "code": code}
     try:
-        rules = book.criteria_set(code, reading.on, reading.place)
+        rules = _RULES.answer(
+            book,
+            (code, reading.on, reading.place),
+            lambda: book.criteria_set(code, reading.on, reading.place),
+        )
     except (UnstartedRuleError, EndedRuleError) as refusal:
         return render(request, "rulebook/set_absent.html", {**context, "refusal": refusal})
-    sent = request.method == "POST"
-    file = FileForm(request.POST if sent else None, request.FILES if sent else None)
-    values = ValuesForm(request.POST if sent else None, rules=rules)
-    sheet, problems = _sheet(file, values, rules) if sent else (None, ())
+    context["rules"] = rules
+    if request.method == "POST":
+        return _tried(request, rules, context)
+    context |= {"file": FileForm(), "fields": _empty_fields(book, reading, rules)}
+    return render(request, "rulebook/try.html", context)
+
+
+def _empty_fields(book: Book, reading: Reading, rules: CriteriaSet) -> str:
+    return kept_part(
+        book,
+        reading,
+        "rulebook/sheet_fields.html",
+        rules.code,
+        lambda: {"groups": ValuesForm(rules=rules).groups},
+    )
+
+
+def _tried(request: PageRequest, rules: CriteriaSet, context: dict[str, Any]) -> HttpResponse:
+    """What comes of what was sent, with the fields as they were filled in."""
+    file, values = FileForm(request.POST, request.FILES), ValuesForm(request.POST, rules=rules)
+    sheet, problems = _sheet(file, values, rules)
     context |= {
-        "rules": rules,
         "file": file,
         "values": values,
         "problems": problems,
         "judged": _judged(rules, sheet) if sheet is not None else None,
     }
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if sent and sheet is None else HTTPStatus.OK
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if sheet is None else HTTPStatus.OK
     return render(request, "rulebook/try.html", context, status=status)
 
 

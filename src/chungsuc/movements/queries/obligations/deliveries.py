@@ -21,6 +21,7 @@ class Came:
         turn: when, and what was found of it by the day looked at.
         document: its number in the register of documents; ``None`` for none.
         judged_by, remarks: empty while nobody had judged it by the day.
+        judged_later_on: when it was judged after the day looked at; else ``None``.
     """
 
     id: int
@@ -31,6 +32,7 @@ class Came:
     recorded_by: str
     judged_by: str
     remarks: str
+    judged_later_on: date | None = None
 
 
 def came_by(movements: Iterable[int], on: date) -> dict[Key, dict[int, tuple[Came, ...]]]:
@@ -66,6 +68,7 @@ def _came(  # noqa: PLR0917  a row
     remarks: str,
 ) -> Came:
     if judged_on is None or judged_on > on:
-        return Came(number, unit, Turn(turn, came_on), what, document, recorded_by, "", "")
+        unjudged = Turn(turn, came_on)
+        return Came(number, unit, unjudged, what, document, recorded_by, "", "", judged_on)
     known = Turn(turn, came_on, _JUDGEMENTS[judgement], judged_on)
     return Came(number, unit, known, what, document, recorded_by, judged_by, remarks)
