@@ -1,7 +1,5 @@
 """A plan that was read becomes a draft, and what it proposes waits for people, one by one."""
 
-from datetime import date
-
 import pytest
 
 from chungsuc.accounts.models import User
@@ -14,8 +12,6 @@ from chungsuc.movements.errors import ClosedPlanError, UnnumberedPlanError
 from chungsuc.movements.imports.plan_files import plan_lines
 from chungsuc.movements.models import Movement, PlanVersion, Proposal
 from chungsuc.movements.queries.contents import content_of
-from chungsuc.movements.queries.matching import matched_documents, matched_units
-from chungsuc.movements.rules.bases import Basis
 from chungsuc.movements.rules.contents import Ground, PlanContent
 from chungsuc.movements.rules.reading import ReadPlan, read_plan
 from chungsuc.movements.services.importing import (
@@ -131,26 +127,6 @@ def test_names_become_units_of_the_day_and_symbols_registered_documents(
     # Two communes are called so: nobody guesses which.
     assert [each["unit"] for each in checking.content["parties"]] == [None]
     assert proposals(draft, "basis")[0].content["document"] == decision.pk
-
-
-def test_a_name_that_several_bear_names_them(small_register: dict[str, int]) -> None:
-    found = matched_units(["UBND xã An", "UBND huyện Đông", "Sở Nội vụ"], ON)
-
-    assert found["UBND huyện Đông"].title == "Huyện Đông (Tỉnh Kiểm Thử)"
-    assert (found["UBND xã An"].unit, len(found["UBND xã An"].candidates)) == (None, 2)
-    assert (found["Sở Nội vụ"].unit, found["Sở Nội vụ"].candidates) == (None, ())
-
-
-def test_without_a_register_nothing_is_asked_for() -> None:
-    assert matched_units(["UBND huyện Đông"], ON) == {}
-
-
-def test_a_document_of_another_day_is_another(decision: Document) -> None:
-    other = Basis("Quyết định", "01/QĐ-KT", date(2021, 5, 5), "", "")
-    undated = Basis("Quyết định", "01/QĐ-KT", None, "", "")
-
-    assert matched_documents([other]) == {}
-    assert matched_documents([undated]) == {"01/QĐ-KT": decision.pk}
 
 
 def test_a_text_without_numbers_is_no_plan(movement: Movement, actor: Actor) -> None:
