@@ -1,6 +1,9 @@
 """The command that reads a plan; the real one where it lies beside the checkout."""
 
 import json
+import os
+import subprocess
+import sys
 import unicodedata
 from io import StringIO
 from pathlib import Path
@@ -8,6 +11,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from chungsuc.documents.models import Document
 from chungsuc.movements.errors import UnreadablePlanError
 from chungsuc.movements.imports.plan_files import plan_lines
 
@@ -16,6 +20,8 @@ REAL = SHARED / "ke-hoach-phong-trao-thi-dua-2021-2025.txt"
 needs_the_plan = pytest.mark.skipif(
     not REAL.exists(), reason="the province's plan does not lie beside the checkout"
 )
+
+pytestmark = pytest.mark.django_db  # names are looked up in whatever register there is
 
 SMALL = (
     "KẾ HOẠCH\nThi đua\nCăn cứ Quyết định số 1/QĐ-UBND ngày 02/01/2026 của UBND tỉnh;\nnhư sau:\n"
@@ -66,6 +72,66 @@ def test_what_is_no_text_is_refused_and_told_how_to_mend(content: bytes, words: 
 
     assert words in str(refused.value)
     assert ".txt" in refused.value.mend
+
+
+NAMED = "I. VIỆC\n1. UBND huyện Đông phối hợp với UBND xã An báo cáo UBND tỉnh hàng năm.\n"
+
+
+def test_names_are_looked_up_on_a_day(small_register: dict[str, int], tmp_path: Path) -> None:
+    file = tmp_path / "plan.txt"
+    file.write_text(f"Căn cứ Quyết định số 01/QĐ-KT; như sau:\n{NAMED}", "utf-8")
+
+    said = json.loads(answered(file, "--json", "--on", "2025-06-30"))
+
+    (basis,), parties = said["bases"], said["items"][1]["parties"]
+    east = {"id": small_register["Đông"], "title": "Huyện Đông (Tỉnh Kiểm Thử)"}
+    assert [(each["part"], each["words"], each["unit"]) for each in parties] == [
+        ("lead", "UBND huyện Đông", east),
+        ("support", "UBND xã An", None),
+        ("receiver", "UBND tỉnh", None),
+    ]
+    assert [len(each["candidates"]) for each in parties] == [0, 2, 0]
+    assert [each["own"] for each in parties] == [False, False, True]
+    assert basis["document"] == Document.objects.get(symbol="01/QĐ-KT").pk
+    assert [
+        (each["delivers"], each["due"]["recurrence"]) for each in said["items"][1]["tasks"]
+    ] == [("báo cáo", "yearly")]
+
+
+def test_people_read_who_is_meant(small_register: dict[str, int], tmp_path: Path) -> None:
+    file = tmp_path / "plan.txt"
+    file.write_text(NAMED, "utf-8")
+
+    lines = answered(file, "--on", "2025-06-30").splitlines()
+
+    assert lines[4] == "    chủ trì: UBND huyện Đông (Huyện Đông (Tỉnh Kiểm Thử))"
+    assert lines[5].startswith("    phối hợp: UBND xã An (trùng tên: Xã An (Huyện Đông), mã 90001")
+
+
+def test_a_plan_is_read_where_no_database_was_prepared(tmp_path: Path) -> None:
+    file = tmp_path / "plan.txt"
+    file.write_text(NAMED, "utf-8")
+    environ = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "chungsuc.config.settings.demo",
+        "CHUNGSUC_DATA": str(tmp_path / "data"),
+        "PYTHONPATH": os.pathsep.join(sys.path),
+    }
+
+    done = subprocess.run(
+        [sys.executable, "-m", "django", "import_plan", str(file), "--json"],
+        env=environ,
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+    )
+
+    parties = json.loads(done.stdout)["items"][1]["parties"]
+    assert [(each["words"], each["unit"]) for each in parties] == [
+        ("UBND huyện Đông", None),
+        ("UBND xã An", None),
+        ("UBND tỉnh", None),
+    ]
 
 
 def test_a_missing_file_is_said(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from ninja import Field, Query, Router, Schema
 
 from chungsuc.common.access import SIGNED_IN, policy, signed_in
 from chungsuc.movements.enums import SHARED_MOVEMENTS
-from chungsuc.movements.exports import candidates_json, obligations_json
+from chungsuc.movements.exports.obligations import candidates_json, obligations_json
 from chungsuc.movements.exports.targets import target_json
 from chungsuc.movements.queries.obligations.asking import asked_obligations, units_meant
 from chungsuc.movements.queries.obligations.owed import UnitRef

@@ -23,6 +23,7 @@ from tests.movements.word_writer import docx, numbering, paragraph
 pytestmark = pytest.mark.django_db
 
 IMPORT = "/movements/of/kiem-thu-2021-2025/import/"
+DISMISS = {"decision": "as_read", "dismiss": "1"}
 TARGET, REPORT, CLAUSE, RECIPIENT, SIGNATURE = 4, 8, 3, 11, 13
 
 
@@ -134,7 +135,7 @@ def test_a_district_neither_reads_nor_sees_plans_of_the_province(
         client.post(IMPORT, {"text": TEXT}),
         client.get(address(draft)),
         client.get(address(draft, TARGET)),
-        client.post(address(draft, TARGET), {"decision": "dismiss"}),
+        client.post(address(draft, TARGET), DISMISS),
         client.post(f"{address(draft)}confirm/", {"proposal": [1]}),
     ]
 
@@ -151,7 +152,7 @@ def test_the_page_counts_what_waits_and_says_how_words_are_understood(
 ) -> None:
     page = shown(desk, draft)
 
-    lines = {line.place: line for block in page.blocks for line in block.lines}
+    lines = {int(line.place): line for block in page.blocks for line in block.lines}
     assert (page.open, page.total, page.first_open) == (13, 13, 1)
     assert lines[TARGET].said == ("Số đang có: 5/6 xã, chậm nhất 31/12/2025.",)
     assert lines[REPORT].said == (
@@ -176,9 +177,16 @@ def test_what_is_sent_as_it_stands_is_confirmed_as_it_was_read(
     assert {**proposal.content, "confirmed": 0} == {**before, "confirmed": 0}
 
 
+def test_one_click_confirms_what_was_read(desk: Client, draft: PlanVersion) -> None:
+    desk.post(address(draft, TARGET), {"decision": "as_read"})
+
+    assert [each.code for each in said(draft).targets] == ["so_xa"]
+    assert Proposal.objects.get(place=TARGET).state == "confirmed"
+
+
 def test_after_each_decision_the_next_that_waits_is_shown(desk: Client, draft: PlanVersion) -> None:
-    onward = desk.post(address(draft, TARGET), {"decision": "dismiss"})
-    around = desk.post(address(draft, SIGNATURE), {"decision": "dismiss"})
+    onward = desk.post(address(draft, TARGET), DISMISS)
+    around = desk.post(address(draft, SIGNATURE), DISMISS)
 
     assert onward.headers["Location"] == address(draft, TARGET + 1)
     assert around.headers["Location"] == address(draft, 1)
@@ -240,7 +248,7 @@ def test_ticked_ones_are_confirmed_together(desk: Client, draft: PlanVersion) ->
 def test_all_texts_of_the_page_are_confirmed_and_targets_left_to_be_seen(
     desk: Client, draft: PlanVersion
 ) -> None:
-    desk.post(f"{address(draft)}confirm/", {"shown": shown(desk, draft).texts, "all": "1"})
+    desk.post(f"{address(draft)}confirm/", {"shown": shown(desk, draft).text_numbers, "all": "1"})
 
     left = Proposal.objects.filter(state="open").values_list("kind", flat=True)
     assert sorted(left) == ["assignment", "assignment", "target", "target"]
@@ -250,7 +258,7 @@ def test_what_was_decided_is_shown_and_not_decided_again(desk: Client, draft: Pl
     desk.post(address(draft, TARGET), typed(desk, draft, TARGET))
 
     page = desk.get(address(draft, TARGET))
-    again = desk.post(address(draft, TARGET), {"decision": "dismiss"})
+    again = desk.post(address(draft, TARGET), DISMISS)
 
     assert page.context["decidable"] is False
     assert "Lý Thị Đua" in page.content.decode()

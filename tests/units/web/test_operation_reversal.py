@@ -221,6 +221,7 @@ def test_asking_to_take_back_costs_the_same_statements_with_one_unit_and_with_ma
 
     # session, account, roles; operation twice; units, before, after, how many; obstacles:
     # later operations, codes, units above, spellings, clashing names, units that began,
-    # memberships, roles; rules: their revision, provisions, comparisons
-    with django_assert_num_queries(20):
+    # memberships, roles; rules: their revision, provisions, comparisons; plans
+    # that hold, movements that run
+    with django_assert_num_queries(22):
         office.get(_reversal(operation))

@@ -1,30 +1,33 @@
-"""What was read of a plan, and what is owed, as JSON values (docs/api.md)."""
+"""What was read of a plan as JSON values (docs/api.md)."""
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Mapping
 from typing import Any
 
-from chungsuc.movements.enums import Part
-from chungsuc.movements.queries.obligations.deliveries import Came
-from chungsuc.movements.queries.obligations.owed import Obligation, UnitRef
+from chungsuc.movements.queries.matching import Match
 from chungsuc.movements.rules.bases import Basis
-from chungsuc.movements.rules.obligations.states import SOON_DAYS
+from chungsuc.movements.rules.parties import Named, parties_in
 from chungsuc.movements.rules.reading import Clause, ReadPlan
+from chungsuc.movements.rules.tasks import tasks_in
 from chungsuc.movements.rules.times import Due
 from chungsuc.movements.rules.wishes import Wish
-from chungsuc.units.exports import unit_value
-from chungsuc.units.queries.on_date import UnitLine
 
 Json = dict[str, Any]
 
 
-def plan_json(plan: ReadPlan) -> Json:
-    """The whole plan: figures are texts with a decimal dot, days in ISO form."""
+def plan_json(
+    plan: ReadPlan,
+    units: Mapping[str, Match] | None = None,
+    documents: Mapping[str, int] | None = None,
+) -> Json:
+    """The whole plan: figures are texts with a decimal dot, days in ISO form.
+
+    ``units`` and ``documents`` are what its names and symbols mean in the registers.
+    """
     signature = plan.signature
     return {
         "title": plan.title,
-        "bases": list(map(_basis, plan.bases)),
-        "items": list(map(_clause, plan.clauses)),
+        "bases": [_basis(each, documents or {}) for each in plan.bases],
+        "items": [_clause(each, units or {}) for each in plan.clauses],
         "closing": list(plan.closing),
         "recipients": list(plan.recipients),
         "signature": None
@@ -34,17 +37,18 @@ def plan_json(plan: ReadPlan) -> Json:
     }
 
 
-def _basis(basis: Basis) -> Json:
+def _basis(basis: Basis, documents: Mapping[str, int]) -> Json:
     return {
         "kind": basis.kind,
         "symbol": basis.symbol,
         "issued_on": basis.issued_on,
         "issuer": basis.issuer,
         "title": basis.title,
+        "document": documents.get(basis.symbol),
     }
 
 
-def _clause(clause: Clause) -> Json:
+def _clause(clause: Clause, units: Mapping[str, Match]) -> Json:
     item = clause.item
     return {
         "path": item.path,
@@ -53,6 +57,27 @@ def _clause(clause: Clause) -> Json:
         "lines": [item.first_line, item.last_line],
         "dues": list(map(_due, clause.dues)),
         "targets": list(map(_wish, clause.wishes)),
+        "tasks": [
+            {
+                "title": task.title,
+                "delivers": task.delivers,
+                "due": None if task.due is None else _due(task.due),
+            }
+            for task in tasks_in(item, clause.dues, given=not clause.wishes)
+        ],
+        "parties": [_party(each, units) for each in parties_in(item.text)],
+    }
+
+
+def _party(named: Named, units: Mapping[str, Match]) -> Json:
+    match = units.get(named.name, Match())
+    return {
+        "part": named.part.value,
+        "words": named.words,
+        "kinds": [kind.value for kind in named.kinds],
+        "own": named.own,
+        "unit": None if match.unit is None else {"id": match.unit, "title": match.title},
+        "candidates": list(match.candidates),
     }
 
 
@@ -77,77 +102,4 @@ def _wish(wish: Wish) -> Json:
         "share": None if wish.share is None else f"{wish.share:f}",
         "pace": None if wish.pace is None else f"{wish.pace:f}",
         "measure": wish.measure,
-    }
-
-
-# --- Obligations -------------------------------------------------------------------------------
-
-
-def obligations_json(found: Iterable[Obligation], on: date, unit: UnitRef | None = None) -> Json:
-    """What is owed on a day; ``unit`` is the one that was asked for."""
-    return {
-        "as_of": on,
-        "unit": None if unit is None else _ref(unit),
-        "soon_days": SOON_DAYS,
-        "items": list(map(obligation_json, found)),
-        "candidates": [],
-    }
-
-
-def candidates_json(candidates: Iterable[UnitLine], on: date) -> Json:
-    """In place of an answer: the units that a text can mean."""
-    empty = obligations_json((), on)
-    return {**empty, "candidates": [unit_value(each) for each in candidates]}
-
-
-def obligation_json(each: Obligation) -> Json:
-    """One obligation as it stands on the day."""
-    return {
-        "movement": each.task.movement,
-        "code": each.task.code,
-        "title": each.task.title,
-        "delivers": each.task.delivers,
-        "clause": each.task.clause,
-        "recurrence": each.task.recurrence,
-        "confirmed": each.task.confirmed,
-        "lead": _parties(each, Part.LEAD),
-        "support": _parties(each, Part.SUPPORT),
-        "receiver": _parties(each, Part.RECEIVER),
-        "period": each.period,
-        "period_name": each.period_name,
-        "due_on": each.due_on,
-        "unit": None if each.unit is None else _ref(each.unit),
-        "ended_on": each.ended_on,
-        "held_by": list(map(_ref, each.holders)),
-        "state": each.standing.state.value,
-        "state_name": each.standing.state.name_vi,
-        "days": each.standing.days,
-        "overdue": each.standing.overdue,
-        "sentence": each.sentence,
-        "deliveries": list(map(_came, each.turns)),
-        "before": [{"unit": _ref(unit), **_came(came)} for unit, came in each.before],
-    }
-
-
-def _ref(unit: UnitRef) -> Json:
-    return {"id": unit.id, "name": unit.name}
-
-
-def _parties(each: Obligation, part: Part) -> list[Json]:
-    return [
-        {"words": one.words, "unit": None if one.unit is None else _ref(one.unit)}
-        for one in each.task.of_part(part)
-    ]
-
-
-def _came(came: Came) -> Json:
-    turn = came.turn
-    return {
-        "turn": turn.number,
-        "came_on": turn.came_on,
-        "what": came.what,
-        "judgement": turn.judgement.value if turn.judgement else None,
-        "judged_on": turn.judged_on,
-        "judged_by": came.judged_by,
-        "remarks": came.remarks,
     }

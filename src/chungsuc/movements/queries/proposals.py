@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any, Final, Literal
 
 from chungsuc.common.errors import NotFoundError
-from chungsuc.common.vietnamese.dates import write_date
+from chungsuc.common.vietnamese.dates import write_date, write_moment
 from chungsuc.movements.enums import ProposalKind, ProposalState
 from chungsuc.movements.models import PlanVersion, Proposal
 from chungsuc.movements.queries.plan_pages import names_in, target_line, task_line
@@ -41,13 +41,15 @@ class ProposalLine:
     """One thing that was read.
 
     Attributes:
-        place: in the plan, from 1; what it is called by in addresses.
+        number: of the record, as forms send it.
+        place: in the plan, from 1, as addresses have it.
         said: what is proposed, a sentence each; empty where it is the words themselves.
         tone: of what colour the state is shown.
+        decided: who decided it when; empty while it waits.
     """
 
-    id: int
-    place: int
+    number: str
+    place: str
     kind_name: str
     words: str
     said: tuple[str, ...]
@@ -55,8 +57,12 @@ class ProposalLine:
     tone: Tone
     is_open: bool
     is_text: bool
-    decided_by: str
-    decided_at: datetime | None
+    decided: str
+
+    @property
+    def understood(self) -> str:
+        """The sentences, a line each."""
+        return "\n".join(self.said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +80,7 @@ class ProposalPage:
     Attributes:
         first_open: the place of the first that waits; ``None`` where none does.
         next_from, first, last: which are shown, from 1; ``next_from`` 0: these are the last.
-        texts: numbers of those on the page that are only words and wait.
+        texts: how many on the page are only words and wait; ``text_numbers`` are these.
     """
 
     blocks: tuple[ProposalBlock, ...]
@@ -87,7 +93,8 @@ class ProposalPage:
     first: int
     last: int
     next_from: int
-    texts: tuple[int, ...]
+    texts: int
+    text_numbers: str
 
 
 def proposal_page(plan: PlanVersion, on: date, *, start: int = 0) -> ProposalPage:
@@ -101,6 +108,7 @@ def proposal_page(plan: PlanVersion, on: date, *, start: int = 0) -> ProposalPag
     shown = rows[begin : begin + MOST_SHOWN]
     end = begin + len(shown)
     lines = _lines(shown, on)
+    texts = [line.number for line in lines if line.is_text and line.is_open]
     return ProposalPage(
         blocks=tuple(_blocks(shown, lines)),
         total=len(rows),
@@ -112,7 +120,8 @@ def proposal_page(plan: PlanVersion, on: date, *, start: int = 0) -> ProposalPag
         first=begin + 1 if rows else 0,
         last=end,
         next_from=end + 1 if end < len(rows) else 0,
-        texts=tuple(line.id for line in lines if line.is_text and line.is_open),
+        texts=len(texts),
+        text_numbers=" ".join(texts),
     )
 
 
@@ -193,17 +202,16 @@ def _line(row: Proposal, terms: TargetTerms | AssignmentTerms | None, names: Nam
     else:
         said = tuple(_text(kind, row.content))
     return ProposalLine(
-        id=row.pk,
-        place=row.place,
-        kind_name=kind.name_vi,
+        number=str(row.pk),
+        place=str(row.place),
+        kind_name=kind.name_vi[:1].upper() + kind.name_vi[1:],
         words=row.words,
         said=said,
         state_name=state.name_vi,
         tone=_TONES[state],
         is_open=state is ProposalState.OPEN,
         is_text=kind in TEXTS,
-        decided_by=row.decided_by_name,
-        decided_at=row.decided_at,
+        decided=f"{row.decided_by_name}, {write_moment(row.decided_at)}" if row.decided_at else "",
     )
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -24,6 +24,7 @@ from chungsuc.movements.models import PlanVersion, Proposal
 from chungsuc.movements.queries.contents import content_of
 from chungsuc.movements.queries.plans import movement_called
 from chungsuc.movements.queries.proposals import (
+    TEXTS,
     line_of,
     next_open,
     open_count,
@@ -31,6 +32,7 @@ from chungsuc.movements.queries.proposals import (
     proposal_page,
 )
 from chungsuc.movements.queries.versions import plan_by_id
+from chungsuc.movements.rules.deciding import confirmed_facts
 from chungsuc.movements.rules.reading import read_plan
 from chungsuc.movements.rules.term_facts import (
     assignment_from,
@@ -103,8 +105,9 @@ def proposal_list(request: PageRequest, plan_id: int) -> HttpResponse:
 def proposals_confirm(request: PageRequest, plan_id: int) -> HttpResponse:
     """Confirms as they are those that were ticked, or all texts that the page showed."""
     plan = _plan(request, plan_id)
-    name = "shown" if "all" in request.POST else "proposal"
-    chosen = [int(each) for each in request.POST.getlist(name) if each.isascii() and each.isdigit()]
+    ticked = request.POST.getlist("proposal")
+    numbers = request.POST.get("shown", "").split() if "all" in request.POST else ticked
+    chosen = [int(each) for each in numbers if each.isascii() and each.isdigit()]
     done: list[int] = []
     problems = attempt(
         lambda: done.append(
@@ -132,12 +135,11 @@ def proposal_decide(request: PageRequest, plan_id: int, place: int) -> HttpRespo
     """Confirms one thing as it was read or as it was corrected, or dismisses it."""
     plan = _plan(request, plan_id)
     proposal = proposal_at(plan, place)
-    form = _form(request, plan, proposal)
+    at_once = "decision" in request.POST
+    form = _form(None if at_once or request.method != "POST" else request.POST, request, proposal)
     problems: tuple[str, ...] = ()
-    dismissed = request.POST.get("decision") == "dismiss"
-    if request.method == "POST" and (dismissed or form.is_valid()):
-        facts = None if dismissed else _facts(form)
-        problems = attempt(lambda: _decide(request, proposal, facts))
+    if at_once or form.is_valid():
+        problems = attempt(lambda: _decide(request, proposal, None if at_once else _facts(form)))
         if not problems:
             return _onward(request, plan, place)
     context = {
@@ -152,6 +154,7 @@ def proposal_decide(request: PageRequest, plan_id: int, place: int) -> HttpRespo
         "problems": problems,
         "waiting": open_count(plan),
         "next": next_open(plan, place),
+        "here": place,
         "decidable": plan.state == PlanState.DRAFT
         and proposal.state in {ProposalState.OPEN, ProposalState.DISMISSED},
     }
@@ -160,35 +163,34 @@ def proposal_decide(request: PageRequest, plan_id: int, place: int) -> HttpRespo
 
 
 def _decide(request: PageRequest, proposal: Proposal, facts: dict[str, Any] | None) -> None:
-    """Dismisses what has no facts; what was typed as it was read is confirmed, else corrected."""
-    if facts is None:
-        state, content = ProposalState.DISMISSED, None
-    else:
-        as_read = facts == {**proposal.content, **_HELD.get(ProposalKind(proposal.kind), {})}
-        state = ProposalState.CONFIRMED if as_read else ProposalState.CORRECTED
-        content = None if as_read else facts
+    """Without facts it is dismissed or confirmed as it was read; with them as they say."""
+    state = ProposalState.CORRECTED
+    if "dismiss" in request.POST:
+        state = ProposalState.DISMISSED
+    elif facts is None or facts == _as_read(proposal):
+        state, facts = ProposalState.CONFIRMED, None
     decide_proposal(
         actor=request.actor,
         at=request.at,
         on=request.on,
         proposal_id=proposal.pk,
         state=state,
-        content=content,
+        content=facts,
     )
 
 
-_HELD = {kind: {"confirmed": True} for kind in (ProposalKind.TARGET, ProposalKind.ASSIGNMENT)}
-"""What stands in the content of each kind once a person read it."""
+def _as_read(proposal: Proposal) -> dict[str, Any]:
+    return confirmed_facts(ProposalKind(proposal.kind), proposal.content)
 
 
 def _form(
-    request: PageRequest, plan: PlanVersion, proposal: Proposal
+    data: QueryDict | None, request: PageRequest, proposal: Proposal
 ) -> TargetForm | AssignmentForm | TextForm:
     """The form of the proposal's kind with what was read in its fields."""
-    data = request.POST if request.method == "POST" else None
-    facts = {**proposal.content, **_HELD.get(ProposalKind(proposal.kind), {})}
-    if proposal.kind not in _HELD:
+    facts = _as_read(proposal)
+    if ProposalKind(proposal.kind) in TEXTS:
         return TextForm(data, start=facts)
+    plan = proposal.plan
     movement = plan.movement
     day = max(movement.begins_on, min(request.on, movement.ends_on))
     choices = choices_on(day, content_of(plan).clauses)

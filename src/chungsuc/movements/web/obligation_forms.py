@@ -49,6 +49,7 @@ class JudgeForm(forms.Form):
         label="Nhận xét",
         required=False,
         max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Khi trả lại phải ghi cần sửa gì.",
     )
 

@@ -45,6 +45,9 @@ def detail_page(
         "found": found,
         "obligation": obligation,
         "on": on,
+        "title": ", ".join(
+            each for each in (obligation.task.title, obligation.period_name) if each
+        ),
         "tone": TONES.get(obligation.standing.state, "neutral"),
         "parties": [
             (part.name_vi.capitalize(), names)
@@ -72,9 +75,10 @@ def _record(sent: forms.Form | None) -> RecordForm:
 
 
 def _shown(line: DeliveryLine, sent: forms.Form | None, *, may: bool) -> DeliveryShown:
-    if not may or line.came.turn.judgement is not None:
+    came = line.came
+    if not may or came.turn.judgement is not None or came.judged_later_on is not None:
         return DeliveryShown(line, None, None)
-    number = line.came.id
+    number = came.id
     judge, withdraw = JudgeForm(delivery=number), WithdrawForm(delivery=number)
     if sent is not None and sent.prefix == judge.prefix and isinstance(sent, JudgeForm):
         judge = sent

@@ -5,7 +5,7 @@ from django.urls import URLPattern, path
 from chungsuc.movements.web import obligation_moves, obligations
 
 # Codes of assignments and labels of periods stand in addresses as they are written in plans.
-_ONE = "<slug:movement_code>/obligations/<str:assignment>/<str:period>/<int:unit_id>/"
+_ONE = "of/<slug:movement_code>/obligations/<str:assignment>/<str:period>/<int:unit_id>/"
 
 urlpatterns: list[URLPattern] = [
     path("obligations/", obligations.obligation_list, name="obligation_list"),

@@ -9,9 +9,11 @@ from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
 from chungsuc.common.access import SIGNED_IN, policy, signed_in
+from chungsuc.common.errors import NotFoundError
 from chungsuc.common.paging import whole_key
 from chungsuc.common.tables.columns import Column
 from chungsuc.common.tables.sheets import CONTENT_TYPE, sheet_name, write_rows
@@ -26,12 +28,13 @@ from chungsuc.movements.queries.obligations.asking import asked_movements
 from chungsuc.movements.queries.obligations.calendar import calendar_on
 from chungsuc.movements.queries.obligations.matrix import Matrix, MatrixAsked, matrix_on
 from chungsuc.movements.queries.obligations.pages import unit_page
-from chungsuc.movements.queries.obligations.terms import asked_movement
 from chungsuc.movements.queries.plans import movement_called
+from chungsuc.movements.queries.running import chosen_movement
 from chungsuc.movements.rules.obligations.states import SOON_DAYS
 from chungsuc.movements.web.obligation_page import detail_page
 from chungsuc.movements.web.obligation_words import (
     Cell,
+    cell_html,
     cell_of,
     column_label,
     detail_address,
@@ -63,6 +66,11 @@ class Row:
     address: str
     cells: tuple[Cell, ...]
 
+    @property
+    def html(self) -> SafeString:
+        """All cells of the row."""
+        return mark_safe("".join(map(cell_html, self.cells)))  # noqa: S308  written by format_html
+
 
 @policy(SIGNED_IN)
 @require_safe
@@ -71,8 +79,14 @@ def obligation_list(request: PageRequest) -> HttpResponse:
     head = page_head(request)
     if head.as_of is None:
         return refused_day(request, head, title=TITLE)
-    as_of, movement = head.as_of, _movement(request, head.as_of)
-    context: dict[str, Any] = {"head": head, "movement": movement, "title": TITLE}
+    as_of = head.as_of
+    movement, offered = _movement(request, as_of)
+    context: dict[str, Any] = {
+        "head": head,
+        "movement": movement,
+        "movements": offered,
+        "title": TITLE,
+    }
     if movement is None:
         return render(request, "movements/obligation_none.html", context)
     sheet = request.GET.get("format") == "xlsx"
@@ -109,8 +123,13 @@ def obligation_calendar(request: PageRequest) -> HttpResponse:
     head = page_head(request)
     if head.as_of is None:
         return refused_day(request, head, title=TITLE)
-    movement = _movement(request, head.as_of)
-    context: dict[str, Any] = {"head": head, "movement": movement, "title": TITLE}
+    movement, offered = _movement(request, head.as_of)
+    context: dict[str, Any] = {
+        "head": head,
+        "movement": movement,
+        "movements": offered,
+        "title": TITLE,
+    }
     if movement is None:
         return render(request, "movements/obligation_none.html", context)
     on = head.as_of.on
@@ -173,8 +192,26 @@ def obligation_detail(
 # --- The matrix --------------------------------------------------------------------------------
 
 
-def _movement(request: PageRequest, as_of: AsOf) -> Movement | None:
-    return asked_movement(request.GET.get("movement", "").strip(), as_of.on)
+def _movement(request: PageRequest, as_of: AsOf) -> tuple[Movement | None, list[Choice]]:
+    """The movement that is shown, and the others; nothing where none has begun."""
+    code = request.GET.get("movement", "").strip()
+    try:
+        movement, offered = chosen_movement(code, as_of.on)
+    except NotFoundError:
+        if code:
+            raise
+        return None, []
+    choices = [
+        Choice(
+            str(each), f"{request.path}?{_asked(each.code, as_of)}", chosen=each.pk == movement.pk
+        )
+        for each in offered
+    ]
+    return movement, choices if len(offered) > 1 else []
+
+
+def _asked(code: str, as_of: AsOf) -> str:
+    return urlencode({"movement": code, **as_of.parameters})
 
 
 def _question(request: PageRequest) -> MatrixAsked:

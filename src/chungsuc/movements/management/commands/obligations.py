@@ -8,7 +8,7 @@ from django.core.management.base import CommandParser
 
 from chungsuc.common.commands import AnsweringCommand, add_json_option, day
 from chungsuc.common.vietnamese.dates import write_date
-from chungsuc.movements.exports import candidates_json, obligations_json
+from chungsuc.movements.exports.obligations import candidates_json, obligations_json
 from chungsuc.movements.queries.obligations.asking import asked_obligations, units_meant
 from chungsuc.movements.queries.obligations.owed import Obligation, UnitRef
 from chungsuc.units.queries.on_date import UnitLine, require_known_day

@@ -123,11 +123,12 @@ def matrix_on(
     levels = _levels(reckoning)
     level = question.level if question.level in levels else next(iter(levels), None)
     asked = [each for each in reckoning.asked if level in _levels_of(reckoning, each)]
-    columns = tuple(column_of(reckoning, each) for each in asked)
+    every = (column_of(reckoning, each, level) for each in asked)
+    columns = tuple(each for each in every if each.total)
     years = tuple(sorted({each.due_on.year for each in columns}))
     year = _year(question.year, years, len(columns), on)
     shown = tuple(each for each in columns if year in {0, each.due_on.year})
-    rows = _rows(reckoning, [each.asked for each in shown], question.under)
+    rows = _rows(reckoning, [each.asked for each in shown], level, question.under)
     page = _page(rows, after, size)
     return Matrix(
         levels,
@@ -137,20 +138,15 @@ def matrix_on(
         _areas(reckoning, level),
         shown,
         columns,
-        Page(tuple(_filled(reckoning, page.items, shown)), page.next_key),
+        Page(tuple(_filled(reckoning, page.items, shown, level)), page.next_key),
         len(rows),
-        tuple(reckoning.lapsed(asked)),
+        tuple(reckoning.lapsed(asked, level)),
     )
 
 
 def _levels_of(reckoning: Reckoning, asked: Asked) -> set[Level]:
-    found = set()
-    for party in asked.column.parties:
-        spell = None if party.unit is None else reckoning.lives.spell(party.unit, reckoning.on)
-        kind = spell.kind if spell else party.kind
-        if kind is not None:
-            found.add(kind.level)
-    return found
+    found = {reckoning.level_of(each) for each in asked.column.parties}
+    return {each for each in found if each is not None}
 
 
 def _levels(reckoning: Reckoning) -> tuple[Level, ...]:
@@ -158,16 +154,17 @@ def _levels(reckoning: Reckoning) -> tuple[Level, ...]:
     return tuple(level for level in Level if level in found)
 
 
-def column_of(reckoning: Reckoning, asked: Asked) -> MatrixColumn:
-    """The column with how far it is."""
-    line = reckoning.line(asked.terms, asked.column.task)
+def column_of(reckoning: Reckoning, asked: Asked, level: Level | None = None) -> MatrixColumn:
+    """The column with how far it is; with ``level`` the units of the level alone."""
     return MatrixColumn(
         asked,
-        line.title,
+        asked.column.task.title,
         asked.period_name,
         asked.column.due_on,
-        "; ".join(each.words for each in asked.column.parties),
-        reckoning.tally(asked),
+        "; ".join(
+            each.words for each in asked.column.parties if level in {None, reckoning.level_of(each)}
+        ),
+        reckoning.tally(asked, level),
     )
 
 
@@ -179,10 +176,12 @@ def _year(asked: int | None, years: tuple[int, ...], columns: int, on: date) -> 
     return min(years, key=lambda each: (abs(each - on.year), each))
 
 
-def _rows(reckoning: Reckoning, asked: Iterable[Asked], under: int | None) -> list[int]:
+def _rows(
+    reckoning: Reckoning, asked: Iterable[Asked], level: Level | None, under: int | None
+) -> list[int]:
     """Who answers for something of the columns on the day, in the register's order."""
     lives, on = reckoning.lives, reckoning.on
-    debtors = {unit for each in asked for unit in reckoning.debtors(each)}
+    debtors = {unit for each in asked for unit in reckoning.debtors_of_level(each, level)}
     holders = {heir for unit in debtors for heir in lives.heirs(unit, on)}
     if under is not None:
         holders &= lives.below(under, on) | {under}
@@ -198,18 +197,32 @@ def _page(rows: list[int], after: str, size: int | None) -> Page[int]:
 
 
 def _filled(
-    reckoning: Reckoning, units: Iterable[int], columns: Iterable[MatrixColumn]
+    reckoning: Reckoning,
+    units: Iterable[int],
+    columns: Iterable[MatrixColumn],
+    level: Level | None,
 ) -> list[MatrixRow]:
     listed = list(units)
     cells: dict[int, list[tuple[Obligation, ...]]] = {unit: [] for unit in listed}
     for column in columns:
         of: dict[int, list[Obligation]] = {}
+        owing = set(reckoning.debtors_of_level(column.asked, level))
         for each in reckoning.obligations([column.asked], cells.keys()):
+            if each.unit is None or each.unit.id not in owing:
+                continue
             for holder in each.holders:
                 of.setdefault(holder.id, []).append(each)
         for unit, row in cells.items():
             row.append(tuple(of.get(unit, ())))
-    return [MatrixRow(reckoning.named(unit, reckoning.on), tuple(cells[unit])) for unit in listed]
+    return [MatrixRow(_row_name(reckoning, unit), tuple(cells[unit])) for unit in listed]
+
+
+def _row_name(reckoning: Reckoning, unit: int) -> UnitRef:
+    """As it is called; with the unit above it only where that is not the movement's own."""
+    named = reckoning.named(unit, reckoning.on)
+    spell = reckoning.lives.spell(unit, reckoning.on)
+    own = {each.movement.launched_by_id for each in reckoning.terms}
+    return UnitRef(unit, spell.full_name) if spell and spell.parent in own else named
 
 
 def _areas(reckoning: Reckoning, level: Level | None) -> tuple[UnitRef, ...]:

@@ -11,7 +11,7 @@ from chungsuc.movements.models import Movement
 from chungsuc.movements.queries.obligations.deliveries import Came, Key, came_by
 from chungsuc.movements.queries.obligations.register import lives_around
 from chungsuc.movements.queries.obligations.terms import Terms, running_movements, terms_on
-from chungsuc.movements.rules.contents import AssignmentTerms
+from chungsuc.movements.rules.contents import AssignmentTerms, PartyTerms
 from chungsuc.movements.rules.obligations.debtors import (
     Column,
     Owed,
@@ -30,6 +30,7 @@ from chungsuc.movements.rules.obligations.states import (
     state_words,
     told,
 )
+from chungsuc.units.enums import Level
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,9 +173,29 @@ class Reckoning:
         ended = not self.lives.stands(unit, self.on)
         return standing_on(asked.column.due_on, turns, self.on, ended=ended)
 
-    def tally(self, asked: Asked) -> Counter[State]:
+    def debtors_of_level(self, asked: Asked, level: Level | None) -> tuple[int, ...]:
+        """Those of the level alone, as they are on the day that counts; ``None``: all."""
+        units = self.debtors(asked)
+        if level is None:
+            return units
+        day = min(asked.column.due_on, self.on)
+        return tuple(
+            unit
+            for unit in units
+            if (spell := self.lives.spell(unit, day)) and spell.kind.level is level
+        )
+
+    def level_of(self, party: PartyTerms) -> Level | None:
+        """The level of the units that a party means; ``None`` where it names none."""
+        if party.kind is not None:
+            return party.kind.level
+        spell = None if party.unit is None else self.lives.spell(party.unit, self.on)
+        return spell.kind.level if spell else None
+
+    def tally(self, asked: Asked, level: Level | None = None) -> Counter[State]:
         """How many of those that owe the column are in which state."""
-        return Counter(self.standing(asked, unit).state for unit in self.debtors(asked))
+        units = self.debtors_of_level(asked, level)
+        return Counter(self.standing(asked, unit).state for unit in units)
 
     def obligations(
         self, chosen: Iterable[Asked] | None = None, holders: AbstractSet[int] | None = None
@@ -188,10 +209,14 @@ class Reckoning:
             ):
                 yield self._obligation(asked, line, owed, strays.get(owed.unit, ()))
 
-    def lapsed(self, chosen: Iterable[Asked] | None = None) -> Iterator[Obligation]:
-        """What nobody owes any more, and why."""
+    def lapsed(
+        self, chosen: Iterable[Asked] | None = None, level: Level | None = None
+    ) -> Iterator[Obligation]:
+        """What nobody owes any more, and why; with ``level`` only what units of it would owe."""
         for asked in self.asked if chosen is None else chosen:
             for each in lapsed_of([asked.column], self.lives, self.on, under=asked.under):
+                if level not in {None, self.level_of(each.party)}:
+                    continue
                 yield Obligation(
                     self.line(asked.terms, asked.column.task),
                     asked.column.period.label,

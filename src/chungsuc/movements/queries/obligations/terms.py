@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from chungsuc.common.errors import NotFoundError
 from chungsuc.movements.enums import MovementState, PlanState
 from chungsuc.movements.models import Movement, PlanVersion
 from chungsuc.movements.queries.contents import assignments_of
@@ -63,21 +62,3 @@ def running_movements(on: date) -> list[Movement]:
     """The movements that have begun by the day and are not closed, those above first."""
     rows = Movement.objects.filter(state=MovementState.RUNNING, begins_on__lte=on)
     return sorted(rows, key=lambda each: (each.above_id is not None, -each.begins_on.toordinal()))
-
-
-def asked_movement(code: str, on: date) -> Movement | None:
-    """The movement that a page shows: the one asked for, else the topmost running one.
-
-    ``None`` where nobody asks and none runs; one statement.
-
-    Raises:
-        NotFoundError: there is none with the code.
-    """
-    if code:
-        found = Movement.objects.filter(code=code).first()
-        if found is None:
-            raise NotFoundError("phong trào này", movement=code)
-        return found
-    running = running_movements(on)
-    current = [each for each in running if each.ends_on >= on]
-    return next(iter(current or running), None)
