@@ -132,8 +132,9 @@ class PlainDataField(models.TextField[Any, Any]):
     _pyi_private_set_type: Any
     _pyi_private_get_type: Any
 
-    def from_db_value(self, value: str, *_: object) -> Any:  # noqa: ANN401  whatever was put in
-        return json.loads(value)
+    def from_db_value(self, value: str | None, *_: object) -> Any:  # noqa: ANN401  whatever was put in
+        """None comes from a join that found no row: the column itself is never null."""
+        return None if value is None else json.loads(value)
 
     def get_prep_value(self, value: object) -> str:
         return json.dumps(value, ensure_ascii=False, allow_nan=False)

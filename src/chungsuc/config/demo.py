@@ -13,6 +13,8 @@ from chungsuc.accounts.queries.users import demo_usernames
 from chungsuc.accounts.services.roles import give_role
 from chungsuc.accounts.services.users import create_user
 from chungsuc.common.access import system_actor
+from chungsuc.movements.imports.loading import load_movement_files
+from chungsuc.movements.queries.loaded import movement_codes
 from chungsuc.rulebook.imports.loading import load_rule_files
 from chungsuc.rulebook.imports.rule_files import RawFile
 from chungsuc.units.imports.loading import load_data_file
@@ -81,3 +83,11 @@ def load_rules(files: Sequence[Path], *, at: datetime, on: date) -> int:
     if not raw:
         return 0
     return load_rule_files(raw, actor=LOADER, at=at, on=on).provisions
+
+
+def load_movements(files: Sequence[Path], *, at: datetime, on: date) -> int:
+    """Loads movements where there are none yet, after units and rules; says how many clauses."""
+    raw = [RawFile(each.name, each.read_bytes()) for each in files if each.exists()]
+    if not raw or movement_codes():
+        return 0
+    return load_movement_files(raw, actor=LOADER, at=at, on=on).clauses

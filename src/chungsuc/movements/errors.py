@@ -74,7 +74,8 @@ class UndatedPlanError(DomainError):
         super().__init__(
             "movements.undated_plan",
             f"{citation} chưa có ngày ban hành.",
-            mend="Hãy ghi ngày ban hành của văn bản trong sổ văn bản trước.",
+            mend="Hãy nêu ngày kế hoạch bắt đầu có hiệu lực, hoặc ghi ngày ban hành của văn bản "
+            "trong sổ văn bản trước.",
         )
 
 
@@ -133,3 +134,19 @@ class RefusedDeliveryError(DomainError):
     def __init__(self, what: str, mend: str = "", *, field: str = "") -> None:
         super().__init__("movements.refused_delivery", what, mend=mend, field=field)
         self.field = field
+
+
+class FrozenFileError(DomainError):
+    """A file says something else than what was founded or came into force."""
+
+    def __init__(self, what: str, differences: tuple[str, ...]) -> None:
+        super().__init__(
+            "movements.frozen_file",
+            f"{what} nên không đổi được bằng cách nạp lại tệp. Tệp ghi khác ở: "
+            f"{'; '.join(differences)}.",
+            mend="Hãy sửa tệp cho đúng bản đã có; nếu kế hoạch được điều chỉnh thì thêm một bản "
+            "mới (since, document) ở cuối versions.",
+            kind=Kind.CONFLICT,
+            differences=list(differences),
+        )
+        self.differences = differences

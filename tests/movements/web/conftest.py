@@ -1,7 +1,9 @@
 """Browsers of those who read and write plans."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.test import Client
@@ -10,8 +12,10 @@ from chungsuc.accounts.enums import Role
 from chungsuc.accounts.models import User
 from chungsuc.common.access import Actor
 from chungsuc.movements.models import Delivery, Movement, PlanVersion
+from chungsuc.movements.rules.contents import PlanContent
 from chungsuc.movements.services.deliveries import OwedKey, record_delivery
 from chungsuc.movements.services.movements import MovementTerms, found_movement
+from chungsuc.movements.services.plans import start_plan
 from tests.conftest import AT, ON, MakeUser
 from tests.movements.conftest import BEGINS, ENDS, AsActor
 
@@ -66,6 +70,22 @@ def coordinator_client(
     """The coordination office: it drafts for the province, others decide."""
     unit = small_register["Kiểm Thử"]
     return sign_in(make_user("dieuphoi", Role.COORDINATION_OFFICE, unit=unit))
+
+
+@pytest.fixture
+def draft(
+    plan: PlanVersion, movement: Movement, content: PlanContent, system: Actor
+) -> PlanVersion:
+    """A revision of the small plan that asks for six communes."""
+    first, *others = content.targets
+    return start_plan(
+        actor=system,
+        at=AT,
+        on=ON,
+        movement_code=movement.code,
+        content=replace(content, targets=(replace(first, goal=Decimal(6)), *others)),
+        revises=plan.pk,
+    )
 
 
 @pytest.fixture

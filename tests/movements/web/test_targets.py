@@ -83,6 +83,19 @@ def test_the_list_shows_goal_path_figure_light_and_owner_of_each(
     )
 
 
+def test_each_target_leads_to_its_clause_and_the_page_to_the_plan(
+    reader: Client, plan: PlanVersion
+) -> None:
+    own = "/movements/of/kiem-thu-2021-2025/plan/"
+    listed, shown = (
+        reader.get(address, {"on": "2025-06-29"}).content.decode() for address in (LIST, DETAIL)
+    )
+
+    assert listed.count(f'href="{own}clauses/I.1/?on=2025-06-29">mục I.1</a>') == 3
+    assert shown.count(f'href="{own}clauses/I.1/?on=2025-06-29">mục I.1</a>') == 1
+    assert listed.count(f'href="{own}?on=2025-06-29"') == 1
+
+
 def test_lights_are_words_on_the_page_and_not_colours_alone(
     reader: Client, plan: PlanVersion
 ) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 
 import pytest
 
@@ -49,7 +50,7 @@ def read(*texts: str, book: Book = EMPTY_BOOK) -> RuleFile:
     )
 
 
-def faults(*texts: str, book: Book = EMPTY_BOOK) -> list[tuple[str, int, Fault]]:
+def faults(*texts: str, book: Book = EMPTY_BOOK) -> list[tuple[str, int, StrEnum]]:
     with pytest.raises(UnreadableFileError) as refused:
         read(*texts, book=book)
     return [(each.file, each.line, each.fault) for each in refused.value.problems]

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 
 import pytest
 
@@ -20,7 +21,7 @@ SET = CriteriaSet("xa", "Xã", date(2025, 1, 1), "", "", (Criterion("1", "Tất 
 READ = Sheet({"1.1": True, "10": Decimal("36.1234567890123456"), "1.10": Decimal("63.5")})
 
 
-def problems(name: str, data: bytes) -> list[tuple[int, Fault]]:
+def problems(name: str, data: bytes) -> list[tuple[int, StrEnum]]:
     with pytest.raises(UnreadableFileError) as refused:
         read_sheet_file(SET, name, data)
     return [(each.line, each.fault) for each in refused.value.problems]

@@ -3,6 +3,7 @@
 import unicodedata
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 
 import pytest
 
@@ -11,7 +12,7 @@ from chungsuc.rulebook.imports.yaml_text import Mark, parse_yaml
 from chungsuc.rulebook.rules.forms import Fault
 
 
-def faults(data: bytes) -> list[Fault]:
+def faults(data: bytes) -> list[StrEnum]:
     return [each.fault for each in parse_yaml(data).problems]
 
 

@@ -1,6 +1,7 @@
 """What a content cannot say: every problem at once, with its path."""
 
 from decimal import Decimal
+from enum import StrEnum
 
 import pytest
 
@@ -42,7 +43,7 @@ from chungsuc.rulebook.rules.forms import (
 AT_LEAST = Threshold(Operator.AT_LEAST)
 
 
-def faults(kind: ProvisionKind, facts: object) -> list[tuple[str, Fault]]:
+def faults(kind: ProvisionKind, facts: object) -> list[tuple[str, StrEnum]]:
     with pytest.raises(UnreadableContentError) as refused:
         read_content(kind, facts)
     return [(each.where, each.fault) for each in refused.value.problems]

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 
 import pytest
 from hypothesis import given, settings
@@ -79,7 +80,7 @@ def value(code: str, said: object) -> Value:
     return read_sheet(the_set(), {code: said}).values.get(code, MISSING)
 
 
-def faults(facts: object) -> list[tuple[tuple[str | int, ...], Fault]]:
+def faults(facts: object) -> list[tuple[tuple[str | int, ...], StrEnum]]:
     with pytest.raises(UnreadableSheetError) as refused:
         read_sheet(the_set(), facts)
     return [(each.path, each.fault) for each in refused.value.problems]

@@ -18,6 +18,7 @@ BUILD = CHECKOUT / "build"  # what `manage build_assets` makes: styles, fonts, m
 DEMO_UNITS = CHECKOUT / "data/lang-son/units.yaml"  # whose units the demo shows
 NATIONAL_RULES = CHECKOUT / "data/rulebook"  # what load_rules takes on every installation
 DEMO_RULES = (*sorted(NATIONAL_RULES.glob("*.yaml")), CHECKOUT / "data/lang-son/rules.yaml")
+DEMO_MOVEMENTS = (CHECKOUT / "data/lang-son/plan.yaml",)
 DEMO_SIGN_INS = CHECKOUT / "data/lang-son/sign-ins.yaml"  # and who may try it
 DATA = Path(os.environ.get("CHUNGSUC_DATA") or CHECKOUT / "var").resolve()
 

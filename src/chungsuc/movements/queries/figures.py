@@ -62,11 +62,7 @@ def figures_of(movements: Iterable[int], on: date) -> Mapping[FigureKey, tuple[F
 def latest(lines: Iterable[FigureLine], basis: Basis, *, before: date) -> FigureLine | None:
     """The figure of the latest day before this one, as it was last corrected."""
     return next(
-        (
-            each
-            for each in reversed(tuple(lines))
-            if each.basis is basis and each.on < before and not each.replaced
-        ),
+        (each for each in reversed(tuple(lines)) if each.basis is basis and each.on < before),
         None,
     )
 

@@ -32,5 +32,9 @@ def _offered(every: list[Movement], on: date) -> list[Movement]:
     begun = [each for each in every if each.begins_on <= on]
     running = [each for each in begun if on <= each.ends_on]
     if running:
-        return sorted(running, key=lambda each: (each.above_id is not None, -each.pk))
+        return sorted(running, key=_topmost_latest)
     return sorted(begun, key=lambda each: (-each.ends_on.toordinal(), each.above_id is not None))
+
+
+def _topmost_latest(movement: Movement) -> tuple[bool, int, str]:
+    return movement.above_id is not None, -movement.begins_on.toordinal(), movement.code

@@ -119,13 +119,14 @@ def put_plan_in_force(
 ) -> PlanVersion:
     """Puts a draft in force by a decision: from now on it never changes.
 
-    It holds from ``since`` on, or from the day of the document. In force already by the same
+    It holds from ``since`` on, or from the day of the document; of a document whose day nobody
+    knows ``since`` must be given. In force already by the same
     document, nothing is written.
 
     Raises:
         NotFoundError: there is no such version, or no such registered document.
         NotAllowedError: the actor may not put plans in force for the movement's unit.
-        UndatedPlanError: the document has no day.
+        UndatedPlanError: the document has no day and none is given.
         RefusedPlanError: something in it cannot stand; every reason is listed.
         MoveRefusedError: it is no draft, a proposal waits to be confirmed, or a version holds
             from that day on or later.
@@ -136,12 +137,12 @@ def put_plan_in_force(
     decision = basis_document(actor=actor, at=at, basis=document)
     if plan.state == PlanState.IN_FORCE and plan.document_id == decision.pk:
         return plan
-    if decision.issued_on is None:
+    day = since or decision.issued_on
+    if day is None:
         raise UndatedPlanError(decision.citation)
     checked = PLAN.decide(plan.state, "put_in_force", permitted=permitted)
     if not checked.allowed:
         raise MoveRefusedError(checked.reason, move="put_in_force", state=plan.state)
-    day = since or decision.issued_on
     _demand_ready(plan, day)
     before = facts_of(plan, "state", "number", "since")
     plan.number = 1 + plan.movement.plans.filter(state=PlanState.IN_FORCE).count()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from chungsuc.common.errors import DomainError
 from chungsuc.rulebook.imports.yaml_text import ParsedText
@@ -19,7 +20,7 @@ class FileProblem:
         file: its name, as whoever sent it knows it.
         line, column: from 1.
         what, mend: a Vietnamese sentence each.
-        fault: what kind of thing is wrong.
+        fault: what kind of thing is wrong: a ``Fault``, or one of another station's own.
     """
 
     file: str
@@ -27,7 +28,7 @@ class FileProblem:
     column: int
     what: str
     mend: str
-    fault: Fault
+    fault: StrEnum
 
     @property
     def text(self) -> str:

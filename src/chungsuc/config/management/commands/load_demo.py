@@ -33,6 +33,9 @@ class Command(BaseCommand):
         rules = demo.load_rules(settings.DEMO_RULES, at=now, on=today)
         if rules:
             self.stderr.write(f"  {rules} điều khoản của bộ quy tắc")
+        clauses = demo.load_movements(settings.DEMO_MOVEMENTS, at=now, on=today)
+        if clauses:
+            self.stderr.write(f"  {clauses} mục của kế hoạch phong trào")
         made = demo.load_sign_ins(settings.DEMO_SIGN_INS, at=now, on=today)
         if made:
             self.stderr.write(f"  {made} tài khoản dùng thử")

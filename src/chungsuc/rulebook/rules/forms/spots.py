@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from enum import StrEnum
 from typing import TypeAlias, TypeVar
 
 from rapidfuzz import fuzz, process
@@ -42,13 +43,13 @@ class Problem:
         path: where, from the whole down.
         what: a Vietnamese sentence.
         mend: how to mend it, another.
-        fault: what kind of thing is wrong.
+        fault: what kind of thing is wrong: a ``Fault``, or one of another station's own.
     """
 
     path: Path
     what: str
     mend: str
-    fault: Fault
+    fault: StrEnum
 
     @property
     def where(self) -> str:
@@ -110,7 +111,7 @@ class Spot:
         """A piece of this piece."""
         return Spot(facts, (*self.path, key), self.problems)
 
-    def object(self, fault: Fault, what: str, mend: str) -> None:
+    def object(self, fault: StrEnum, what: str, mend: str) -> None:
         """Keeps a problem of this piece."""
         self.problems.append(Problem(self.path, what, mend, fault))
 
