@@ -62,6 +62,8 @@ def test_the_page_writes_clauses_grounds_recipients_and_signature(
         "cách hiểu chưa xác nhận",
     ):
         assert words in text
+    # The frame's own words stay: it names the version of the product.
+    assert "VersionLine" not in text
 
 
 def test_before_the_first_version_there_is_no_plan(

@@ -25,6 +25,8 @@ from chungsuc.movements.rules.contents import (
 )
 from chungsuc.units.queries.logged import units_last_called
 
+_MOST_BESIDE = 2
+
 
 @dataclass(frozen=True, slots=True)
 class TargetLine:
@@ -83,6 +85,11 @@ class ClauseBlock:
     def step(self) -> int:
         """How far it is indented: at most five steps."""
         return min(self.depth, 5)
+
+    @property
+    def many(self) -> bool:
+        """Whether more belongs to it than fits beside it."""
+        return len(self.targets) + len(self.tasks) > _MOST_BESIDE
 
     @property
     def beginning(self) -> str:

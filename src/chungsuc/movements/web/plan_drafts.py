@@ -81,7 +81,7 @@ def plan_draft(request: PageRequest, plan_id: int) -> HttpResponse:
     context = {
         "plan": plan,
         "movement": plan.movement,
-        "version": version,
+        "told": version,
         "page": page,
         "targets": page.set_targets,
         "tasks": page.given_tasks,

@@ -52,7 +52,7 @@ def plan_put_in_force(request: PageRequest, plan_id: int) -> HttpResponse:
         "problems": problems,
         "plan": plan,
         "movement": plan.movement,
-        "version": version_line(plan),
+        "told": version_line(plan),
     }
     return form_page(request, "movements/plan_put_in_force.html", context, basis, since)
 

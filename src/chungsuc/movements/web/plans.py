@@ -1,12 +1,14 @@
 """A plan beside its clauses, its versions, and two of them side by side."""
 
+from urllib.parse import urlencode
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from chungsuc.common.access import policy, signed_in
 from chungsuc.common.errors import NotFoundError
-from chungsuc.common.web.as_of import PageHead, refused_day
+from chungsuc.common.web.as_of import AsOf, PageHead, refused_day
 from chungsuc.common.web.occasion import PageRequest
 from chungsuc.movements.enums import SHARED_MOVEMENTS
 from chungsuc.movements.models import Movement, PlanVersion
@@ -45,11 +47,14 @@ def plan_detail(request: PageRequest, code: str) -> HttpResponse:
     context = {
         "head": head,
         "movement": movement,
-        "version": version_line(plan),
+        "told": version_line(plan),
         "holds": now == plan,
         "linked": now == plan,
         "asked_version": request.GET.get("version", ""),
         "page": plan_page(plan, head.as_of.on),
+        # A plan has sixty clauses: their addresses are put together from two halves.
+        "clauses_at": f"{request.path}clauses/",
+        "clauses_suffix": _suffix(request, head.as_of),
         "may_write": may_draft(request.actor, movement, on=request.on).allowed,
     }
     return render(request, "movements/plan_detail.html", context)
@@ -71,7 +76,7 @@ def clause_detail(request: PageRequest, code: str, path: str) -> HttpResponse:
     context = {
         "head": head,
         "movement": movement,
-        "version": version_line(plan),
+        "told": version_line(plan),
         "asked_version": request.GET.get("version", ""),
         "linked": not request.GET.get("version"),
         "clause": block,
@@ -79,6 +84,14 @@ def clause_detail(request: PageRequest, code: str, path: str) -> HttpResponse:
         "above": [each for each in page.clauses if path.startswith(f"{each.path}.")],
     }
     return render(request, "movements/clause_detail.html", context)
+
+
+def _suffix(request: PageRequest, as_of: AsOf) -> str:
+    """What links to clauses carry: the version and the day that are looked at."""
+    version = request.GET.get("version", "")
+    asked = {"version": version} if version else {}
+    kept = {**asked, **as_of.parameters}
+    return f"?{urlencode(kept)}" if kept else ""
 
 
 def _asked(request: PageRequest, movement: Movement, head: PageHead) -> PlanVersion | None:
