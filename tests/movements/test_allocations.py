@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from chungsuc.movements.enums import Shape
@@ -26,9 +26,13 @@ def target(goal: Decimal, *given_out: Decimal) -> TargetTerms:
     )
 
 
+patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""A busy machine is no fault of a rule."""
+
 amounts = st.decimals(min_value=0, max_value=10**11, places=6)
 
 
+@patient
 @given(amounts, st.lists(amounts, max_size=30))
 def test_what_was_given_and_what_is_left_make_up_the_goal(
     goal: Decimal, given_out: list[Decimal]

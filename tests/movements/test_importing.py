@@ -1,7 +1,5 @@
 """A plan that was read becomes a draft, and what it proposes waits for people, one by one."""
 
-from datetime import date
-
 import pytest
 
 from chungsuc.accounts.models import User
@@ -14,8 +12,6 @@ from chungsuc.movements.errors import ClosedPlanError, UnnumberedPlanError
 from chungsuc.movements.imports.plan_files import plan_lines
 from chungsuc.movements.models import Movement, PlanVersion, Proposal
 from chungsuc.movements.queries.contents import content_of
-from chungsuc.movements.queries.matching import matched_documents, matched_units
-from chungsuc.movements.rules.bases import Basis
 from chungsuc.movements.rules.contents import Ground, PlanContent
 from chungsuc.movements.rules.reading import ReadPlan, read_plan
 from chungsuc.movements.services.importing import (
@@ -26,6 +22,7 @@ from chungsuc.movements.services.importing import (
 from chungsuc.movements.services.plans import discard_plan, put_plan_in_force
 from tests.conftest import AT, ON
 from tests.movements.conftest import BEGINS, ENDS, EVE, AsActor
+from tests.movements.test_import_plan import REAL, needs_the_plan
 
 pytestmark = pytest.mark.django_db
 
@@ -130,26 +127,6 @@ def test_names_become_units_of_the_day_and_symbols_registered_documents(
     # Two communes are called so: nobody guesses which.
     assert [each["unit"] for each in checking.content["parties"]] == [None]
     assert proposals(draft, "basis")[0].content["document"] == decision.pk
-
-
-def test_a_name_that_several_bear_names_them(small_register: dict[str, int]) -> None:
-    found = matched_units(["UBND xã An", "UBND huyện Đông", "Sở Nội vụ"], ON)
-
-    assert found["UBND huyện Đông"].title == "Huyện Đông (Tỉnh Kiểm Thử)"
-    assert (found["UBND xã An"].unit, len(found["UBND xã An"].candidates)) == (None, 2)
-    assert (found["Sở Nội vụ"].unit, found["Sở Nội vụ"].candidates) == (None, ())
-
-
-def test_without_a_register_nothing_is_asked_for() -> None:
-    assert matched_units(["UBND huyện Đông"], ON) == {}
-
-
-def test_a_document_of_another_day_is_another(decision: Document) -> None:
-    other = Basis("Quyết định", "01/QĐ-KT", date(2021, 5, 5), "", "")
-    undated = Basis("Quyết định", "01/QĐ-KT", None, "", "")
-
-    assert matched_documents([other]) == {}
-    assert matched_documents([undated]) == {"01/QĐ-KT": decision.pk}
 
 
 def test_a_text_without_numbers_is_no_plan(movement: Movement, actor: Actor) -> None:
@@ -372,3 +349,36 @@ def test_a_stranger_decides_nothing(
 def test_a_proposal_that_never_was_is_not_found(actor: Actor) -> None:
     with pytest.raises(NotFoundError):
         decide_proposal(actor=actor, at=AT, on=ON, proposal_id=999, state=DONE)
+
+
+@needs_the_plan
+def test_the_real_plan_is_confirmed_and_comes_into_force(
+    movement: Movement, actor: Actor, plan_document: Document
+) -> None:
+    plan = read_plan(plan_lines(REAL.name, REAL.read_bytes()))
+    draft = import_plan(
+        actor=actor,
+        at=AT,
+        on=ON,
+        movement_code=movement.code,
+        plan=plan,
+        read_from=REAL.name,
+    )
+
+    every = list(draft.proposals.values_list("pk", flat=True))
+    confirm_several(actor=actor, at=AT, on=ON, plan_id=draft.pk, proposals=every)
+    put_plan_in_force(actor=actor, at=AT, on=ON, plan_id=draft.pk, document=plan_document.pk)
+
+    content = said(draft)
+    assert [each.path for each in content.clauses] == [each.item.path for each in plan.clauses]
+    assert [(each.shape.value, f"{each.goal}") for each in content.targets] == [
+        ("stock", "115"),
+        ("mean", "15"),
+        ("floor", "10"),
+        ("stock", "32"),
+        ("mean", "9"),
+        ("stock", "12"),
+        ("new", "30"),
+        ("difference", "1"),
+    ]
+    assert (len(content.assignments), len(content.recipients), len(content.grounds)) == (20, 10, 3)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from chungsuc.movements.enums import Part, Recurrence
@@ -103,6 +103,13 @@ def test_where_no_heir_is_of_the_level_the_unit_above_answers() -> None:
         ("2024", EAST, (PROVINCE,)),
         ("2024", WEST, (PROVINCE,)),
     ]
+
+
+def test_what_a_unit_gave_away_while_it_stood_makes_no_heir() -> None:
+    passages = [passage(AN, BINH, date(2022, 1, 1)), passage(AN, NEW)]
+    lives = Lives(LIVES.spells, [*passages, passage(BINH, WARD)])
+
+    assert lives.heirs(AN, date(2025, 8, 1)) == (NEW,)
 
 
 def test_what_nobody_owes_any_more_has_lapsed_and_says_why() -> None:
@@ -254,6 +261,7 @@ def happen(steps: list[tuple[str, int, int, int]]) -> History:
     return history
 
 
+EXAMPLES = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 steps = st.lists(
     st.tuples(
         st.sampled_from(["merge", "merge", "split", "end", "reform"]),
@@ -289,6 +297,7 @@ def names(history: History, on: date) -> list[tuple[str, str, int]]:
     ]
 
 
+@EXAMPLES
 @given(steps, moments)
 def test_exactly_the_units_of_the_day_owe_each_period_once(
     taken: list[tuple[str, int, int, int]], on: date
@@ -308,6 +317,7 @@ def test_exactly_the_units_of_the_day_owe_each_period_once(
     assert set(found.values()) <= {1}
 
 
+@EXAMPLES
 @given(steps, moments, st.integers(0, 900))
 def test_what_fell_due_is_never_lost_whatever_happens_later(
     taken: list[tuple[str, int, int, int]], on: date, days: int
@@ -323,6 +333,7 @@ def test_what_fell_due_is_never_lost_whatever_happens_later(
     assert before == after
 
 
+@EXAMPLES
 @given(steps, moments)
 def test_somebody_who_stands_answers_for_everything(
     taken: list[tuple[str, int, int, int]], on: date
@@ -337,6 +348,7 @@ def test_somebody_who_stands_answers_for_everything(
         assert each.holders == (each.unit,) or not lives.stands(each.unit, on)
 
 
+@EXAMPLES
 @given(steps, moments)
 def test_the_parts_of_the_holders_are_the_whole(
     taken: list[tuple[str, int, int, int]], on: date

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from chungsuc.movements.enums import Shape
@@ -12,6 +12,9 @@ from chungsuc.movements.rules.contents import TargetTerms
 from chungsuc.movements.rules.paths import path_on, rounded, year_ends, years_at
 
 FIRST, LAST = date(2015, 1, 1), date(2035, 12, 31)
+patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""A busy machine is no fault of a rule."""
+
 days = st.dates(FIRST, LAST)
 figures = st.decimals(min_value=0, max_value=10_000, places=3)
 
@@ -39,6 +42,7 @@ def value(target: TargetTerms, on: date) -> Fraction:
     return found
 
 
+@patient
 @given(targets())
 def test_a_path_is_exact_on_every_day_that_was_set(target: TargetTerms) -> None:
     set_days = [
@@ -51,18 +55,21 @@ def test_a_path_is_exact_on_every_day_that_was_set(target: TargetTerms) -> None:
     ]
 
 
+@patient
 @given(targets(), days, days)
 def test_a_path_whose_figures_rise_never_falls(target: TargetTerms, one: date, other: date) -> None:
     earlier, later = sorted((one, other))
     assert value(target, earlier) <= value(target, later)
 
 
+@patient
 @given(targets(), days)
 def test_a_path_stays_between_baseline_and_goal(target: TargetTerms, on: date) -> None:
     assert target.baseline is not None
     assert Fraction(target.baseline) <= value(target, on) <= Fraction(target.goal)
 
 
+@patient
 @given(st.dates(FIRST, LAST - timedelta(days=1)))
 def test_within_a_year_each_day_is_as_long_as_the_other(on: date) -> None:
     step = years_at(on + timedelta(days=1)) - years_at(on)
@@ -70,6 +77,7 @@ def test_within_a_year_each_day_is_as_long_as_the_other(on: date) -> None:
     assert step == Fraction(1, (date(year + 1, 1, 1) - date(year, 1, 1)).days)
 
 
+@patient
 @given(targets(), st.integers(0, 6))
 def test_what_is_shown_is_within_half_a_place(target: TargetTerms, places: int) -> None:
     exact = value(target, date(2025, 6, 30))

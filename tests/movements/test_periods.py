@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from chungsuc.movements.enums import Recurrence
@@ -71,9 +71,11 @@ def test_a_period_is_called_as_people_call_it() -> None:
     ]
 
 
+EXAMPLES = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 days = st.dates(date(2015, 1, 1), date(2030, 12, 31))
 
 
+@EXAMPLES
 @given(st.sampled_from(Recurrence), days, st.integers(0, 3000), st.integers(-400, 400))
 def test_labels_are_unique_and_due_days_rise(
     recurrence: Recurrence, begins_on: date, length: int, offset: int

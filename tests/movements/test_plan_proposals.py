@@ -4,10 +4,13 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from chungsuc.movements.enums import Part, ProposalKind, Recurrence, Shape
 from chungsuc.movements.imports.plan_files import plan_lines
 from chungsuc.movements.rules.contents import AssignmentTerms, PartyTerms, TargetTerms, Timing
+from chungsuc.movements.rules.outlines import lines_of
 from chungsuc.movements.rules.proposals import (
     Proposed,
     Surroundings,
@@ -244,3 +247,21 @@ def test_the_real_plan_proposes_all_that_it_promises() -> None:
         ("VI.6", "báo cáo"),
     ]
     assert not any(each.confirmed for each in owed)
+
+
+_WORDS = sorted({*PROVINCE.split(), *DISTRICT.split(), *SECTOR.split(), "\n", "1.", "a)", "-"})
+
+
+@given(st.lists(st.sampled_from(_WORDS), max_size=60))
+@settings(max_examples=150, deadline=None)
+def test_whatever_the_words_are_what_is_proposed_can_be_read_back(words: list[str]) -> None:
+    plan = read_plan(lines_of(f"I. A\n{' '.join(words)}".replace(" \n ", "\n")))
+
+    for each in proposals_of(plan, AROUND):
+        if each.kind is ProposalKind.TARGET:
+            assert facts_of_terms(target_from(each.content)) == each.content
+        if each.kind is ProposalKind.ASSIGNMENT:
+            terms = assignment_from(each.content)
+            assert facts_of_terms(terms) == each.content
+            assert terms.timing is None or terms.timing.begins_on <= terms.timing.ends_on
+    assert len({clause.path for clause in clauses_of(plan)}) == len(clauses_of(plan))

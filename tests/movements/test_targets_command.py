@@ -69,19 +69,19 @@ def test_people_read_lines(plan: PlanVersion) -> None:
 
     assert asked(*DAY, "--movement", "kiem-thu-2021-2025").splitlines() == [
         "Kiểm Thử chung sức xây dựng nông thôn mới, ngày 30/06/2025:",
-        "  Số xã đạt chuẩn (so_xa): 5 xã đến 31/12/2025; lộ trình 4,5 xã",
+        "  Số xã đạt chuẩn (so_xa): 5/6 xã (83,3%) đến 31/12/2025; lộ trình 4,5 xã",
         "    Xanh: 5 xã đạt lộ trình 4,5 xã.",
         "    Đối tượng tính ngày 30/06/2025: 6; theo kế hoạch 6",
         "    Đã giao 4 xã trên 5 xã, còn 1 xã chưa giao đơn vị nào.",
         (
-            "  Số tiêu chí bình quân mỗi xã (binh_quan): 15,5 tiêu chí đến 31/12/2025; "
+            "  Số tiêu chí bình quân mỗi xã (binh_quan): bình quân 15,5 tiêu chí đến 31/12/2025; "
             "không có lộ trình"
         ),
         "    Chưa rõ: Chưa có số đã thẩm định.",
         "    Đối tượng tính ngày 30/06/2025: 6; theo kế hoạch 6",
         (
-            "  Không có xã dưới 10 tiêu chí (san): 10 tiêu chí đến 31/12/2025; không có lộ trình "
-            "[cách hiểu chưa xác nhận]"
+            "  Không có xã dưới 10 tiêu chí (san): không đơn vị nào dưới 10 tiêu chí "
+            "đến 31/12/2025; không có lộ trình [cách hiểu chưa xác nhận]"
         ),
         "    Chưa rõ: Chưa có số đã thẩm định.",
         "    Đối tượng tính ngày 30/06/2025: 6; theo kế hoạch 6",

@@ -13,6 +13,7 @@ from chungsuc.movements.queries.running import chosen_movement
 from chungsuc.movements.queries.targets import TargetLine, targets_on
 from chungsuc.movements.rules.lights import measured
 from chungsuc.movements.rules.paths import rounded
+from chungsuc.movements.rules.wording import goal_words
 
 
 class Command(AnsweringCommand):
@@ -53,12 +54,14 @@ def _lines(line: TargetLine) -> list[str]:
         way = f"lộ trình {measured(terms, rounded(path.value))}"
     lines = [
         (
-            f"{terms.title} ({terms.code}): {measured(terms, terms.goal)} đến "
+            f"{terms.title} ({terms.code}): {goal_words(terms)} đến "
             f"{write_date(terms.ends_on)}; {way}{unsure}"
         ),
         f"  {line.light.light.name_vi}: {line.light.why}",
     ]
-    if line.population.count is not None:
+    if line.population.count is None:
+        lines.append(f"  {line.population.why}")
+    else:
         stated = terms.population.stated
         by_plan = "" if stated is None else f"; theo kế hoạch {write_number(stated)}"
         count = write_number(line.population.count)
