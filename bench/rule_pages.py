@@ -9,17 +9,14 @@ afterwards. Exits with 1 when the promise is broken: at most 50 ms at the 95th o
 """
 
 import sys
-import time
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from bench.installation import demo_installation, while_served
-from bench.load import Connection, Page, Round, drive
-from bench.signing_in import sign_in
+from bench.page_times import slowest_of, told_against_the_promise
 from launcher.address import Address
 from launcher.progress import Step
 
-SECONDS, MS, PAGE_LIMIT = 4.0, 1_000, 50.0  # of a page; milliseconds
 SETS = ("xa_ntm_2021_2025", "xa_ntm_nang_cao_2021_2025", "xa_ntm_kieu_mau_2021_2025")
 ON = "on=2024-06-30"
 PATHS = (
@@ -74,31 +71,9 @@ def draft_thresholds() -> int:
 
 def measure(address: Address, draft: int) -> float:
     """Prints how long each page takes; returns the slowest 95th of a hundred."""
-    from chungsuc.config.demo import PASSWORD  # noqa: PLC0415  after django.setup
-
-    cookies = sign_in(address, "dieuphoi", PASSWORD)
-    worst = 0.0
     drafting = f"/rules/editions/{draft}"
     of_draft = (f"{drafting}/thresholds/{SETS[0]}/{SINCE}/", f"{drafting}/trial/")
-    for path in (*PATHS, *of_draft):
-        page = Page(path, address.port, path, "</html>", 1, cookies)
-        first = first_answer(page)
-        drive(page, seconds=3.0, connections=8)  # every process of the server meets the page
-        came: Round = drive(page, seconds=SECONDS, connections=1)
-        worst = max(worst, came.slow * MS)
-        figures = "".join(f"{each * MS:>8.1f}" for each in (came.middle, came.slow, first))
-        print(f"{path:<60}{figures}   p50, p95, first ms")
-    return worst
-
-
-def first_answer(page: Page) -> float:
-    """How long the first answer takes, in seconds."""
-    connection = Connection(page)
-    connection.ask()
-    while not connection.take():
-        continue
-    connection.socket.close()
-    return time.perf_counter() - connection.asked_at
+    return slowest_of(address, "dieuphoi", (*PATHS, *of_draft))
 
 
 def main() -> int:
@@ -107,9 +82,7 @@ def main() -> int:
         with Step("Soạn một bản có ngưỡng"):
             draft = draft_thresholds()
         while_served(management, lambda address: slowest.append(measure(address, draft)))
-    kept = max(slowest) <= PAGE_LIMIT
-    print(f"promised: {PAGE_LIMIT:.0f} ms: {'kept' if kept else 'BROKEN'}")
-    return 0 if kept else 1
+    return told_against_the_promise(max(slowest))
 
 
 if __name__ == "__main__":
