@@ -14,12 +14,8 @@ from chungsuc.common.errors import MoveRefusedError, NotAllowedError, NotFoundEr
 from chungsuc.documents.models import Document
 from chungsuc.movements.errors import RefusedMovementError
 from chungsuc.movements.models import Movement, PlanVersion
-from chungsuc.movements.queries.movements import (
-    default_movement,
-    movement_page,
-    movements_on,
-    running_on,
-)
+from chungsuc.movements.queries.movements import movement_page, movements_on
+from chungsuc.movements.queries.running import chosen_movement
 from chungsuc.movements.queries.versions import plan_shown, versions_of
 from chungsuc.movements.rules.contents import PlanContent
 from chungsuc.movements.services.movements import (
@@ -163,21 +159,11 @@ def test_the_topmost_movement_of_the_day_is_the_one_that_is_shown(
     found("dong", "Đông", above=movement.code)
     found("moi", "Kiểm Thử", begins_on=date(2026, 1, 1), ends_on=date(2030, 12, 31))
 
-    assert [each.code for each in running_on(ON)] == [movement.code, "dong"]
-    assert [default_movement(day) and default_movement(day).code for day in DAYS] == [  # type: ignore[union-attr]  # asked just before
-        None,
-        movement.code,
-        "moi",
-    ]
+    shown = [chosen_movement("", day)[0].code for day in (ON, date(2026, 1, 1))]
 
-
-DAYS = (date(2020, 12, 31), ON, date(2026, 1, 1))
-
-
-def test_a_closed_movement_does_not_run(movement: Movement, system: Actor) -> None:
-    close_movement(actor=system, at=AT, on=ON, code=movement.code, why="Hết kỳ")
-
-    assert running_on(ON) == ()
+    assert shown == [movement.code, "moi"]
+    with pytest.raises(NotFoundError):
+        chosen_movement("", date(2020, 12, 31))
 
 
 def test_a_movement_s_page_has_those_above_and_below(movement: Movement, found: Found) -> None:

@@ -72,19 +72,6 @@ def movements_on(on: date) -> tuple[MovementLine, ...]:
     return _lines(Movement.objects.order_by("-begins_on", "code"), on)
 
 
-def running_on(on: date) -> tuple[Movement, ...]:
-    """The movements that run on the day, those at the top first; one statement."""
-    rows = Movement.objects.filter(
-        state=MovementState.RUNNING, begins_on__lte=on, ends_on__gte=on
-    ).order_by("-begins_on", "code")
-    return tuple(sorted(rows, key=lambda row: row.above_id is not None))
-
-
-def default_movement(on: date) -> Movement | None:
-    """The topmost movement that runs on the day; ``None`` where none does; one statement."""
-    return next(iter(running_on(on)), None)
-
-
 def _lines(rows: Iterable[Movement], on: date) -> tuple[MovementLine, ...]:
     movements = list(rows)
     numbers = [row.pk for row in movements]
