@@ -168,6 +168,7 @@ Nguyễn Văn Mẫu
 
 def test_the_documents_of_the_head_are_cited_with_number_day_and_issuer() -> None:
     assert bases_in(read_plan(lines_of(PLAN)).outline.head) == (
+        Basis("Luật", "06/2022/QH15", date(2022, 6, 15), "", "Thi đua, khen thưởng"),
         Basis(
             "Quyết định",
             "51/2025/QĐ-TTg",

@@ -79,7 +79,7 @@ def _spellings(name: str) -> tuple[str, ...]:
 
 def matched_documents(bases: Iterable[Basis]) -> dict[str, int]:
     """Of each symbol the one document that is registered under it and its day; one statement."""
-    days = {basis.symbol: basis.issued_on for basis in bases}
+    days = {basis.symbol: basis.issued_on for basis in bases if basis.symbol}
     rows = Document.objects.filter(symbol__in=days).values_list("pk", "symbol", "issued_on")
     fitting = [
         (symbol, pk)

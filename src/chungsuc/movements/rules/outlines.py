@@ -17,6 +17,8 @@ from chungsuc.movements.rules.marks import Mark, Rank, follows, mark_of
 _PAGE_NUMBER: Final = re.compile(
     r"(?:[-–] ?)?\d{1,4}(?: ?[-–])?|(?:Trang|trang) \d+(?:/\d+)?|\d+/\d+"
 )
+_FOOT: Final = re.compile(r"\s*Nơi nhận\b", re.IGNORECASE)
+_GAP: Final = re.compile(r"\s{5,}")
 _STOPS: Final = (".", ";", ":", "!", "?", "…", "./.", "”.", ".”")
 _SHORT: Final = 0.75  # of the usual width: a line that ends earlier was ended by its writer
 
@@ -89,11 +91,20 @@ class Outline:
 
 
 def lines_of(text: str) -> tuple[Line, ...]:
-    """The lines that carry words: no empty ones, no page numbers that stand alone."""
-    found = (
-        Line(number, " ".join(line.split()))
-        for number, line in enumerate(text.replace("\f", "\n").splitlines(), 1)
-    )
+    """The lines that carry words: no empty ones, no page numbers that stand alone.
+
+    From the distribution list on wide gaps set two columns side by side: the left one is read
+    first, then the right one, which is the signature.
+    """
+    rows = list(enumerate(text.replace("\f", "\n").splitlines(), 1))
+    foot = next((place for place, (_, row) in enumerate(rows) if _FOOT.match(row)), len(rows))
+    cells = [
+        (column, number, cell)
+        for number, row in rows[foot:]
+        for column, cell in enumerate(_GAP.split(row.rstrip()))
+    ]
+    columns = [(number, cell) for _, number, cell in sorted(cells, key=lambda each: each[:2])]
+    found = (Line(number, " ".join(row.split())) for number, row in [*rows[:foot], *columns])
     return tuple(each for each in found if each.text and not _PAGE_NUMBER.fullmatch(each.text))
 
 

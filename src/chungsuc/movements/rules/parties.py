@@ -49,11 +49,11 @@ _ALL: Final = tuple(
     (re.compile(pattern, re.IGNORECASE), kinds)
     for pattern, kinds in (
         (rf"(?:{_UBND} )?(?:các {_DISTRICT_WORDS}|cấp huyện)(?! nghèo)", DISTRICTS),
-        (rf"(?:{_UBND} )?(?:các {_COMMUNE_WORDS}|cấp xã)(?: đạt|(?= |,|;|\.|$))", COMMUNES),
+        (rf"(?:{_UBND} )?(?:các {_COMMUNE_WORDS}|cấp xã)(?: đạt|(?=[ ,;.:)]|$))", COMMUNES),
         (
             (
                 rf"(?:các )?(?:sở, (?:ban, )?ngành|sở, ban|sở)(?:, (?:đoàn thể|hội))*{_LEVEL}"
-                r"(?=,|;|\.| |$)"
+                r"(?=[ ,;.:)]|$)"
             ),
             (Kind.DEPARTMENT,),
         ),

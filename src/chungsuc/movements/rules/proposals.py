@@ -84,7 +84,7 @@ def clauses_of(plan: ReadPlan) -> tuple[Clause, ...]:
 def _proposals(plan: ReadPlan, around: Surroundings) -> Iterator[Proposed]:
     for basis in plan.bases:
         words = _cited(basis)
-        ground = Ground(words, around.documents.get(basis.symbol))
+        ground = Ground(words, around.documents.get(basis.symbol) if basis.symbol else None)
         yield Proposed(ProposalKind.BASIS, "", words, facts_of_terms(ground))
     yield from _of_clauses(plan, around)
     for recipient in plan.recipients:
@@ -123,12 +123,16 @@ def _flattened(items: tuple[Item, ...], depth: int) -> Iterator[Clause]:
 
 
 def _cited(basis: Basis) -> str:
-    words = f"{basis.kind} số {basis.symbol}"
+    by_name = basis.kind.endswith(("uật", "lệnh")) and not basis.issuer and basis.title
+    words = f"{basis.kind} {basis.title}" if by_name else basis.kind
+    if basis.symbol:
+        words += f" số {basis.symbol}"
     if basis.issued_on is not None:
         words += f" ngày {basis.issued_on.day:02}/{basis.issued_on.month:02}/{basis.issued_on.year}"
     if basis.issuer:
         words += f" của {basis.issuer}"
-    return f"{words} về {basis.title[:1].lower()}{basis.title[1:]}" if basis.title else words
+    told = basis.title and not by_name
+    return f"{words} về {basis.title[:1].lower()}{basis.title[1:]}" if told else words
 
 
 class _Codes:

@@ -56,18 +56,27 @@ def tasks_in(item: Item, dues: tuple[Due, ...], *, given: bool) -> tuple[Task, .
     leads = any(named.part is Part.LEAD for named in parties_in(text))
     heading = bool(item.items) and not leads and not text.endswith((".", ";", ":"))
     if dues and (given or leads) and not heading:
-        return tuple(_timed(text))
+        return tuple(_timed(text, given=given))
     if not (given and leads):
         return ()
     words = " ".join(text.split())
     return (Task(words, _title(words), "", None),)
 
 
-def _timed(text: str) -> Iterator[Task]:
+def _timed(text: str, *, given: bool) -> Iterator[Task]:
     for sentence in _SENTENCE.split(text):
         dues = dues_in(sentence)
-        for due, words in zip(dues, _cut(sentence, dues), strict=True):
+        if not dues and given and _gives_work(sentence):
+            words = " ".join(sentence.split())
+            yield Task(words, _title(words), "", None)
+        for due, words in zip(dues, _cut(sentence, dues) if dues else (), strict=True):
             yield Task(words, _title(words), _delivered(words), due)
+
+
+def _gives_work(sentence: str) -> bool:
+    """Whether somebody shall do what a sentence without a time says; "UBND các xã:" only names."""
+    leads = any(named.part is Part.LEAD for named in parties_in(sentence))
+    return leads and not sentence.rstrip().endswith(":")
 
 
 def _cut(sentence: str, dues: tuple[Due, ...]) -> list[str]:

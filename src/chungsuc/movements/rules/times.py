@@ -208,7 +208,7 @@ _READERS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Due | Non
             ),
             _quarter_of_year,
         ),
-        (rf"{_EVERY}(?:6|sáu) tháng", _again(Recurrence.HALF_YEARLY)),
+        (rf"{_EVERY}(?:0?6|sáu) tháng", _again(Recurrence.HALF_YEARLY)),
         (rf"{_EVERY}tháng", _again(Recurrence.MONTHLY)),
         (rf"{_EVERY}quý", _again(Recurrence.QUARTERLY)),
         (rf"{_EVERY}năm", _again(Recurrence.YEARLY)),

@@ -4,7 +4,7 @@ Only proposals: a person confirms each, says what is measured and of which popul
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
@@ -42,7 +42,9 @@ _UNITS: Final = (
 )
 _PACE: Final = re.compile(rf"bình quân mỗi năm (?:có )?thêm (?P<pace>{_N})")
 _BESIDE: Final = re.compile(rf"(?:chiếm |đạt )?tỷ lệ (?P<share>{_N}) ?%|\((?P<bracketed>{_N}) ?%\)")
+_WHOLE: Final = re.compile(rf"(?:trong|trên) (?:tổng )?số (?P<of>{_N}) (?:{_UNITS})")
 _JOINT: Final = re.compile(r" và (?=(?:có )?(?:thêm |công nhận (?:mới )?|thành lập (?:mới )?)?\d)")
+_LEAST: Final = r"(?:từ |trên |ít nhất |tối thiểu |khoảng )?"
 _SHAPES: Final = (
     (
         Shape.FLOOR,
@@ -54,9 +56,20 @@ _SHAPES: Final = (
     (
         Shape.MEAN,
         re.compile(
-            rf"bình quân (?:mỗi|một) (?P<noun>{_UNITS})\b[^;.]*? đạt (?P<goal>{_N}) "
+            rf"bình quân (?:mỗi|một) (?P<noun>{_UNITS})\b[^;.]*? đạt {_LEAST}(?P<goal>{_N}) "
             r"(?P<measure>\w+(?: \w+)?)"
         ),
+    ),
+    (
+        Shape.MEAN,
+        re.compile(
+            rf"(?P<noun>thu nhập bình quân)\b[^;.]*? đạt {_LEAST}(?P<goal>{_N}) "
+            r"(?P<measure>(?:triệu |nghìn )?đồng(?:/\w+)*)"
+        ),
+    ),
+    (
+        Shape.SHARE,
+        re.compile(rf"tỷ lệ (?P<noun>[^;.\d%]{{3,80}}?) đạt {_LEAST}(?P<goal>{_N}) ?%"),
     ),
     (
         Shape.DIFFERENCE,
@@ -79,6 +92,10 @@ def wishes_in(text: str) -> tuple[Wish, ...]:
     """
     found: list[Wish] = []
     for part in _parts(text):
+        whole = _WHOLE.fullmatch(part)
+        if found and whole is not None:
+            found[-1] = replace(found[-1], of=_number(whole["of"]))
+            continue
         pace, beside = _PACE.search(part), _BESIDE.search(part)
         if found and (pace or beside) and not _read(_without(part)):
             found[-1] = _completed(found[-1], part, pace, beside)

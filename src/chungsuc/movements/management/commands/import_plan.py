@@ -61,7 +61,7 @@ def _registered(plan: ReadPlan, on: date) -> tuple[dict[str, Match], dict[str, i
 
 def _lines(plan: ReadPlan, units: Mapping[str, Match]) -> list[str]:
     lines = [plan.title or "Không thấy tên kế hoạch."]
-    lines += [f"Căn cứ: {each.kind} {each.symbol}" for each in plan.bases]
+    lines += [f"Căn cứ: {each.kind} {each.symbol or each.title}" for each in plan.bases]
     for clause in plan.clauses:
         lines += _clause(clause, units)
     lines += list(plan.outline.remarks)
