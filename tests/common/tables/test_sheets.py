@@ -1,5 +1,6 @@
 """The file of a list holds what the page shows, as numbers, days and harmless texts."""
 
+import re
 from datetime import date, datetime
 from io import BytesIO
 from zipfile import ZipFile
@@ -9,7 +10,8 @@ from pytest_django import DjangoAssertNumQueries
 from python_calamine import CalamineWorkbook
 
 from chungsuc.common.tables.asking import question_of
-from chungsuc.common.tables.sheets import MOST_ROWS, file_name, write_sheet
+from chungsuc.common.tables.columns import Column
+from chungsuc.common.tables.sheets import MOST_ROWS, file_name, write_rows, write_sheet
 from tests.common.tables.tickets import AT, TABLE, listing, ticket
 
 pytestmark = pytest.mark.django_db
@@ -130,3 +132,16 @@ def test_whoever_waits_is_told_how_many_rows_are_written() -> None:
     )
 
     assert told == [(500, 501)]
+
+
+def test_a_long_name_of_a_column_goes_on_in_the_next_line() -> None:
+    title = "Báo cáo hằng năm về việc thực hiện phong trào"
+    long: Column[str] = Column(key="long", title=title, value=str)
+
+    content = write_rows(["Bảng"], (long,), ["chưa nộp"])
+
+    with ZipFile(BytesIO(content)) as package:
+        sheet = package.read("xl/worksheets/sheet1.xml").decode()
+    # Written as 24 + 1 characters, with what a sheet adds for its margins; three lines high.
+    assert re.findall(r'<col [^>]*width="(\d+)', sheet) == ["25"]
+    assert re.findall(r'<row r="3"[^>]* ht="(\d+)"', sheet) == ["45"]

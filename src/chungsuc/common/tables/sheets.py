@@ -30,6 +30,7 @@ MOST_ROWS = 100_000
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LONGEST_TEXT = 32_000  # characters; a cell holds 32,767
 NARROWEST, WIDEST = 8, 60
+WIDEST_TITLE = 24  # a longer name of a column goes on in the next line: else paper shows dust
 LINE_HEIGHT, TALLEST = 15, 400  # points; the format knows no row above 409
 FIRST_YEAR_OF_SHEETS = 1900  # of its days a sheet counts one that never was
 A4 = 9  # as the format numbers paper
@@ -163,11 +164,15 @@ class _Body:
     def __init__(self, sheet: Worksheet, formats: Formats, columns: list[AnyColumn]) -> None:
         self.columns = columns
         self._sheet, self._formats = sheet, formats
-        self._widths = [len(each.title) + 4 for each in columns]  # room for the filter's arrow
+        # With room for the filter's arrow.
+        self._widths = [min(len(each.title) + 4, WIDEST_TITLE) for each in columns]
 
     def write_titles(self, line: int) -> None:
         for place, column in enumerate(self.columns):
             self._sheet.write_string(line, place, column.title, self._formats.head)
+        lines = max(-(-(len(each.title) + 4) // WIDEST_TITLE) for each in self.columns)
+        if lines > 1:
+            self._sheet.set_row(line, min(lines * LINE_HEIGHT, TALLEST))
 
     def write(self, line: int, row: object) -> None:
         lines = 1
@@ -243,7 +248,14 @@ def _formats(book: xlsxwriter.Workbook) -> Formats:
         title=book.add_format({**font, "bold": True, "font_size": 14}),
         plain=book.add_format({**font, "font_color": "#55625B"}),
         head=book.add_format(
-            {**font, "bold": True, "bg_color": "#E3EFE8", "bottom": 1, "valign": "vcenter"}
+            {
+                **font,
+                "bold": True,
+                "bg_color": "#E3EFE8",
+                "bottom": 1,
+                "valign": "vcenter",
+                "text_wrap": True,
+            }
         ),
         text=book.add_format({**cell, "text_wrap": True}),
         whole=book.add_format({**cell, "num_format": "#,##0"}),
